@@ -1,0 +1,94 @@
+"""The errors of contested: one tree, so that a caller catches as much or as little as it wants.
+
+::
+
+    ContestedError                 anything that a user can mend; its text is one line, with the fix
+    ├── InputError                 data that cannot be read: missing, unreadable, too large, malformed
+    │   └── EvidenceError          a text that is not the one that the passages were made from
+    ├── QueryError                 a query that is malformed, refused or too deep
+    │   ├── UnknownQuestionError   no stored question has that name
+    │   └── ParameterError         a parameter that is missing, unknown or malformed
+    ├── EndpointError              a remote endpoint that cannot be used, or whose answer is not an answer
+    │   ├── EndpointRefusedError   an address that we do not go to
+    │   ├── EndpointTimeoutError   no whole answer within the deadline
+    │   ├── EndpointTooLargeError  an answer over the byte cap
+    │   └── EndpointAnswerError    an error status, HTML, truncated or wrongly typed content
+    └── OutputError                a file that cannot be written
+
+The command line prints the text after ``contested: error:`` and exits with 1.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+__all__ = [
+    "ContestedError",
+    "EndpointAnswerError",
+    "EndpointError",
+    "EndpointRefusedError",
+    "EndpointTimeoutError",
+    "EndpointTooLargeError",
+    "EvidenceError",
+    "InputError",
+    "OutputError",
+    "ParameterError",
+    "QueryError",
+    "UnknownQuestionError",
+]
+
+
+class ContestedError(Exception):
+    """Something that a user can mend. ``str()`` is one line that names what, where and the fix."""
+
+
+class InputError(ContestedError):
+    """Data that cannot be read.
+
+    ``path`` is the file as the user named it (``-`` is standard input); ``line`` and ``column`` count from 1.
+    """
+
+    def __init__(self, message: str, *, path: Path | str | None = None, line: int | None = None, column: int | None = None):
+        self.path, self.line, self.column = path, line, column
+        place = ":".join(str(part) for part in (path, line, column) if part is not None)
+        super().__init__(f"{place}: {message}" if place else message)
+
+
+class EvidenceError(InputError):
+    """A text that is not the one that the passages were made from."""
+
+
+class QueryError(ContestedError):
+    """A query that is malformed, refused or too deep."""
+
+
+class UnknownQuestionError(QueryError):
+    """No stored question has that name."""
+
+
+class ParameterError(QueryError):
+    """A parameter that is missing, unknown or malformed."""
+
+
+class EndpointError(ContestedError):
+    """A remote endpoint that cannot be used, or whose answer is not an answer."""
+
+
+class EndpointRefusedError(EndpointError):
+    """An address that we do not go to."""
+
+
+class EndpointTimeoutError(EndpointError):
+    """No whole answer within the deadline."""
+
+
+class EndpointTooLargeError(EndpointError):
+    """An answer over the byte cap."""
+
+
+class EndpointAnswerError(EndpointError):
+    """An error status, or content that is HTML, truncated or of the wrong type."""
+
+
+class OutputError(ContestedError):
+    """A file that cannot be written."""

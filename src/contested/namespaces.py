@@ -1,0 +1,75 @@
+"""Every namespace that contested spells, once.
+
+The prefixes are those of ``ontology/prefixes.ttl``; a test keeps the two the same. Things live at
+``https://w3id.org/contested/id/{kind}/{slug}``, a prefix for each kind, because a prefixed name of
+SPARQL 1.1 and Turtle cannot hold an unescaped slash.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["BASE", "CTD", "KINDS", "ONTOLOGY", "PREFIXES", "RDF_TYPE", "SCHEMES", "XSD", "kind_namespace"]
+
+BASE: Final = "https://w3id.org/contested/"
+ONTOLOGY: Final = f"{BASE}ontology"
+CTD: Final = f"{BASE}ns#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+KINDS: Final = (
+    "agent",
+    "claim",
+    "document",
+    "event",
+    "note",
+    "passage",
+    "place",
+    "selector",
+    "side",
+    "statement",
+)
+"""The kinds of things that we name: the folder names under ``https://w3id.org/contested/id/``."""
+
+SCHEMES: Final = ("act", "conduct", "event", "harm", "measure", "scope", "verdict", "victim")
+"""The SKOS concept schemes, one file each in ``ontology/schemes/``."""
+
+
+def kind_namespace(kind: str) -> str:
+    """Return the namespace of the things of one kind.
+
+    >>> kind_namespace("event")
+    'https://w3id.org/contested/id/event/'
+    """
+    return f"{BASE}id/{kind}/"
+
+
+PREFIXES: Final[dict[str, str]] = {
+    **{kind: kind_namespace(kind) for kind in KINDS},
+    "cc": "http://creativecommons.org/ns#",
+    "crm": "http://www.cidoc-crm.org/cidoc-crm/",
+    "ctd": CTD,
+    "ctd-shape": f"{BASE}shapes#",
+    **{f"ctd-{name}": f"{BASE}scheme/{name}#" for name in SCHEMES},
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "grasp": "http://groundedannotationframework.org/grasp#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
+    "wd": "http://www.wikidata.org/entity/",
+    "wdt": "http://www.wikidata.org/prop/direct/",
+    "xsd": XSD,
+}
+"""Prefix to namespace, for reading and writing Turtle and for every SPARQL text of ours."""

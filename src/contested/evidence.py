@@ -56,7 +56,8 @@ def read_article(path: str) -> Article:
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}; name the article's text file", path=path) from None
     except UnicodeDecodeError as error:
-        raise InputError(f"is not UTF-8 at byte {error.start}; name the article's text as it was stored", path=path) from None
+        fix = "name the article's text as it was stored"
+        raise InputError(f"is not UTF-8 at byte {error.start}; {fix}", path=path) from None
 
 
 def evidence(graph: Graph, thing: str, article: Article | None = None) -> list[Evidence]:

@@ -1,7 +1,7 @@
 """Answers as text for programs and for people: one table, name to function.
 
-CSV is RFC 4180 with line feeds, TSV is the IANA media type's (tabs and line breaks in values become escapes), JSON is an
-array of objects, Markdown is a GitHub table. The table for a terminal is drawn in :mod:`contested.cli.tables`.
+CSV is RFC 4180 with line feeds, TSV is the IANA media type's (tabs and line breaks in values become escapes), JSON is
+an array of objects, Markdown is a GitHub table. The table for a terminal is drawn in :mod:`contested.cli.tables`.
 """
 
 from __future__ import annotations

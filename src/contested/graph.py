@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 from contested.answers import Answer
 from contested.assets import ontology_files, shipped_data
+from contested.errors import EndpointAnswerError
+from contested.namespaces import PREFIXES
 from contested.questions import load
 from contested.reading import Source, read_all
 from contested.store.base import Store
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Graph", "PathLike", "open_graph"]
 
 PathLike: TypeAlias = str | Path
+
+_HAS_SCHEMES: Final = f"ASK {{ <{PREFIXES['ctd-harm']}Killed> <{PREFIXES['skos']}notation> ?notation }}"
 
 
 class Graph:
@@ -38,7 +42,9 @@ class Graph:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def ask(self, question: str, **parameters: str) -> Answer:
@@ -51,8 +57,12 @@ class Graph:
         Raises:
             UnknownQuestionError: If no stored question has that name.
             ParameterError: If a parameter is unknown, missing, malformed, or names nothing in the data.
+            EndpointAnswerError: If an endpoint holds data without the ontology that every question reads.
         """
-        return load(question).run(self.store, parameters)
+        answer = load(question).run(self.store, parameters)
+        if not answer.rows and not self.store.ask(_HAS_SCHEMES):
+            raise EndpointAnswerError(f"{self.store.engine} holds no ontology of contested: load ontology/ into it too")
+        return answer
 
     def query(self, text: str) -> Answer:
         """Answer a SELECT query of your own; every prefix of ours must be declared in it.

@@ -1,8 +1,8 @@
 """The command line: parse, call the library, print. One module a command.
 
 Exit codes: 0 done, 1 the input, query or endpoint is at fault (``validate``: something breaks a rule), 2 wrong usage
-(``validate``: a file cannot be read), 130 interrupted, 141 the reader of a pipe went away. Errors are one line on standard
-error; a traceback is a bug.
+(``validate``: a file cannot be read), 130 interrupted, 141 the reader of a pipe went away. Errors are one line on
+standard error; a traceback is a bug.
 """
 
 from __future__ import annotations

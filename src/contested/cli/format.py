@@ -42,4 +42,6 @@ def _refuse_comments(source: Source) -> None:
     for number, line in enumerate(source.text.splitlines(), start=1):
         if line.lstrip().startswith("#"):
             fix = "say it in a triple (rdfs:comment) or take it out"
-            raise InputError(f"holds a comment, which the one form has no place for; {fix}", path=source.name, line=number)
+            raise InputError(
+                f"holds a comment, which the one form has no place for; {fix}", path=source.name, line=number
+            )

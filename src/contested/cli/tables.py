@@ -1,4 +1,4 @@
-"""Answers as tables for people: labels instead of IRIs, words instead of variable names, no column that says nothing."""
+"""Answers as tables for people: labels instead of IRIs, words instead of variables, no column that says nothing."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def shorten(text: str) -> str:
     """
     for prefix, namespace in _BY_LENGTH:
         if text.startswith(namespace) and " " not in text:
-            return f"{prefix}:{text[len(namespace):]}"
+            return f"{prefix}:{text[len(namespace) :]}"
     return text
 
 

@@ -259,7 +259,7 @@ def test_format_does_not_lose_a_comment(capsys: pytest.CaptureFixture[str], tmp_
     file = tmp_path / "comment.ttl"
     file.write_text('<http://a> <http://p> """\n# no comment\n""" . # one\n')
     before = file.read_text()
-    assert f"{file}:3: holds a comment" in err(capsys, "format", str(file))
+    assert f"{file}:3:7: holds a comment" in err(capsys, "format", str(file))
     assert file.read_text() == before
 
 

@@ -161,7 +161,7 @@ def _sniff(text: str) -> RdfFormat | None:
     start = "".join(text[:1000].split())
     if start.startswith(("<?xml", "<rdf:RDF")):
         return RdfFormat.RDF_XML
-    if start.startswith(('{"', "{}", "[{", "[]")) and not start.startswith(("[]a", "[]<")):
+    if start.startswith(('{"', "{}", "[{")) or start == "[]":
         return RdfFormat.JSON_LD
     return None
 

@@ -161,3 +161,15 @@ def test_each_sentence_and_field_of_the_article_is_reached_by_a_passage() -> Non
     missed = [match.start() for match in prose if not any(s < match.end() and match.start() < e for s, e in spans)]
     assert len(prose) > 50
     assert missed == []
+
+
+@needs_article
+def test_no_words_of_ours_are_the_words_of_the_article() -> None:
+    words = rows("SELECT ?t ?text { ?t dcterms:description|ctd:ground|oa:bodyValue ?text } ORDER BY ?t ?text")
+    copied = word_runs(article())
+    assert [row["t"] for row in words if word_runs(row["text"]) & copied] == []
+
+
+def word_runs(text: str, length: int = 6) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}

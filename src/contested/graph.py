@@ -7,6 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
+from pyoxigraph import Quad, Triple
+
 from contested.answers import Answer
 from contested.assets import ontology_files, shipped_data
 from contested.errors import EndpointAnswerError
@@ -23,6 +25,7 @@ __all__ = ["Graph", "PathLike", "open_graph"]
 
 PathLike: TypeAlias = str | Path
 
+_EVERYTHING: Final = "CONSTRUCT WHERE { ?subject ?predicate ?object }"
 _HAS_SCHEMES: Final = f"ASK {{ <{PREFIXES['ctd-harm']}Killed> <{PREFIXES['skos']}notation> ?notation }}"
 
 
@@ -75,14 +78,23 @@ class Graph:
     def rdflib(self) -> rdflib.Graph:
         """Return the data that was read, without the ontology, as a new rdflib graph.
 
-        Literals keep their printed form, which an engine may rewrite: the graph is made from the files.
+        Literals keep their printed form, which an engine may rewrite: the graph is made from the files. Of an endpoint,
+        all that it holds is fetched.
         """
         from contested.store.reference import ReferenceStore
 
         reference = ReferenceStore()
-        for source in self.sources:
+        for source in self.all_sources():
             reference.load(source.quads)
         return reference.graph()
+
+    def all_sources(self) -> tuple[Source, ...]:
+        """Return the files that were read, or all that an endpoint holds as one source without text.
+
+        Raises:
+            EndpointError: If the endpoint cannot be used.
+        """
+        return self.sources or (Source(self.store.engine, tuple(map(_quad, self.store.construct(_EVERYTHING))), "", {}),)
 
     def close(self) -> None:
         """Let go of what the engine holds."""
@@ -116,6 +128,10 @@ def open_graph(
     for source in (*read_all(ontology_files()), *sources):
         store.load(source.quads)
     return Graph(store, sources)
+
+
+def _quad(triple: Triple) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object)
 
 
 def _open_endpoint(url: str) -> Graph:

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from contested.answers import Answer
 from contested.formats import FORMATS, defuse, to_csv, to_json, to_markdown, to_tsv, visible
 
-ANSWER = Answer("toy", ("thing", "low", "approximate"), (("a|b\tc", 12, True), ("=1+1", None, False), (None, -3, None)))
+ANSWER = Answer.of(
+    "toy", ("thing", "low", "approximate"), (("a|b\tc", 12, True), ("=1+1", None, False), (None, -3, None))
+)
 
 
 def test_json_keeps_numbers_booleans_and_null() -> None:
@@ -69,19 +71,19 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 
 @given(TEXTS)
 def test_exact_csv_round_trips(text: str) -> None:
-    rows = list(csv.reader(io.StringIO(to_csv(Answer("toy", ("a", "b"), ((text, 1),)), exact=True), newline="")))
+    rows = list(csv.reader(io.StringIO(to_csv(Answer.of("toy", ("a", "b"), ((text, 1),)), exact=True), newline="")))
     assert rows == [["a", "b"], [text, "1"]]
 
 
 @given(TEXTS)
 def test_a_tsv_row_is_one_line_with_its_tabs(text: str) -> None:
-    lines = to_tsv(Answer("toy", ("a", "b"), ((text, 1),))).split("\n")
+    lines = to_tsv(Answer.of("toy", ("a", "b"), ((text, 1),))).split("\n")
     assert len(lines) == 3
     assert lines[1].count("\t") == 1
 
 
 def test_every_format_takes_an_empty_answer() -> None:
-    empty = Answer("toy", ("a",), ())
+    empty = Answer.of("toy", ("a",), ())
     assert {name: render(empty) for name, render in FORMATS.items()} == {
         "markdown": "| a |\n| --- |\n",
         "csv": "a\n",

@@ -33,7 +33,7 @@ def test_asking_gives_typed_rows(graph: contested.Graph) -> None:
     rows = graph.ask("denials", event=EVENT).to_dicts()
     assert sorted(str(row["denierLabel"]) for row in rows) == [
         "Head of the national military investigation institute",
-        "Press service of the Ministry of Defense of Azerbaijan",
+        "Press service of the Azerbaijani Ministry of Defense",
     ]
     assert all(row["scope"] == "figure" for row in rows)
 

@@ -19,7 +19,7 @@ def test_the_report_of_the_clash_has_every_figure_in_its_place() -> None:
         ]
         for (losses, claimant), figures in report.figures.items()
     }
-    article = "2008 Mardakert clashes (Wikipedia)"
+    article = "2008 Mardakert clashes (English Wikipedia)"
     assert cells == {
         ("Armenian", "military", "killed", "Armenia"): [("0", True, False)],
         ("Armenian", "military", "killed", "Azerbaijan"): [("12", True, True)],

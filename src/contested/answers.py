@@ -8,10 +8,10 @@ text that it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -93,6 +93,11 @@ class Answer:
     variables: tuple[str, ...]
     rows: tuple[Row, ...]
 
+    @classmethod
+    def of(cls, name: str, variables: tuple[str, ...], rows: Iterable[tuple[Value, ...]]) -> Self:
+        """Return an answer made of plain tuples, each in the order of the variables."""
+        return cls(name, variables, tuple(Row(variables, row) for row in rows))
+
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 
@@ -139,9 +144,7 @@ class Answer:
 
 def answer(name: str, solutions: Solutions) -> Answer:
     """Turn the solutions of a query into typed rows."""
-    variables = solutions.variables
-    rows = tuple(Row(variables, tuple(map(value, terms))) for terms in solutions.rows)
-    return Answer(name, variables, rows)
+    return Answer.of(name, solutions.variables, (tuple(map(value, terms)) for terms in solutions.rows))
 
 
 def value(term: Term | None) -> Value:

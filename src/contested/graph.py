@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 from pyoxigraph import Quad, Triple
 
-from contested.answers import Answer
+from contested.answers import Answer, answer
 from contested.assets import ontology_files, shipped_data
 from contested.errors import EndpointAnswerError
 from contested.namespaces import PREFIXES
@@ -62,10 +62,10 @@ class Graph:
             ParameterError: If a parameter is unknown, missing, malformed, or names nothing in the data.
             EndpointAnswerError: If an endpoint holds data without the ontology that every question reads.
         """
-        answer = load(question).run(self.store, parameters)
-        if not answer.rows and not self.store.ask(_HAS_SCHEMES):
+        found = load(question).run(self.store, parameters)
+        if not found.rows and not self.store.ask(_HAS_SCHEMES):
             raise EndpointAnswerError(f"{self.store.engine} holds no ontology of contested: load ontology/ into it too")
-        return answer
+        return found
 
     def query(self, text: str) -> Answer:
         """Answer a SELECT query of your own; every prefix of ours must be declared in it.
@@ -73,7 +73,7 @@ class Graph:
         Raises:
             QueryError: If the text is no SELECT query or the guard refuses it.
         """
-        return Answer.from_solutions("query", self.store.select(text))
+        return answer("query", self.store.select(text))
 
     def rdflib(self) -> rdflib.Graph:
         """Return the data that was read, without the ontology, as a new rdflib graph.
@@ -94,7 +94,9 @@ class Graph:
         Raises:
             EndpointError: If the endpoint cannot be used.
         """
-        return self.sources or (Source(self.store.engine, tuple(map(_quad, self.store.construct(_EVERYTHING))), "", {}),)
+        return self.sources or (
+            Source(self.store.engine, tuple(map(_quad, self.store.construct(_EVERYTHING))), "", {}),
+        )
 
     def close(self) -> None:
         """Let go of what the engine holds."""

@@ -23,7 +23,7 @@ from contested.errors import ParameterError, UnknownQuestionError
 from contested.namespaces import kind_namespace
 from contested.store.base import Store
 
-__all__ = ["Parameter", "Question", "all_questions", "load", "names"]
+__all__ = ["Parameter", "Question", "all_questions", "check_thing", "load", "load_view", "names"]
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HEADER: Final = "#+"
@@ -126,14 +126,12 @@ def check_thing(store: Store, parameter: Parameter, argument: str) -> None:
         ParameterError: They do not; the nearest names are in the text.
     """
     namespace = kind_namespace(parameter.kind)
-    things = store.select(_view("things"), {"namespace": Literal(namespace)}).rows
+    things = store.select(load_view("things").query, {"namespace": Literal(namespace)}).rows
     known = [row[1].value.removeprefix(namespace) for row in things if isinstance(row[1], NamedNode)]
     name = argument.removeprefix(namespace)
     if name not in known:
         near = _nearest(name, known)
-        raise ParameterError(
-            f"no {parameter.kind} {name!r} in the data" + (f"; nearest: {near}" if near else "")
-        )
+        raise ParameterError(f"no {parameter.kind} {name!r} in the data" + (f"; nearest: {near}" if near else ""))
 
 
 def names() -> tuple[str, ...]:
@@ -151,17 +149,22 @@ def load(name: str) -> Question:
     if name not in known:
         near = _nearest(name, known) or ", ".join(known)
         raise UnknownQuestionError(f"no question {name!r}; nearest: {near}")
-    return _load(name)
+    return _read("questions", name)
+
+
+def load_view(name: str) -> Question:
+    """Return a stored query that serves a command of ours rather than a reader: a file of ``queries/views/``."""
+    return _read("views", name)
 
 
 def all_questions() -> tuple[Question, ...]:
     """Return all stored questions, sorted by name."""
-    return tuple(map(_load, names()))
+    return tuple(_read("questions", name) for name in names())
 
 
 @cache
-def _load(name: str) -> Question:
-    query = asset("queries", "questions", f"{name}.rq").read_text(encoding="utf-8")
+def _read(folder: str, name: str) -> Question:
+    query = asset("queries", folder, f"{name}.rq").read_text(encoding="utf-8")
     header = _header(query)
     choices = {parameter: tuple(values) for entry in header.get("enumerate", ()) for parameter, values in entry.items()}
     return Question(
@@ -169,7 +172,7 @@ def _load(name: str) -> Question:
         summary=header["summary"],
         description=header["description"],
         tags=tuple(header["tags"]),
-        parameters=tuple(_parameter(key, entry, choices) for key, entry in header["params"].items()),
+        parameters=tuple(_parameter(key, entry, choices) for key, entry in header.get("params", {}).items()),
         query=query,
     )
 
@@ -191,10 +194,6 @@ def _parameter(name: str, entry: Mapping[str, Any], choices: Mapping[str, tuple[
         variable=entry.get("variable", name),
         choices=choices.get(name, ()),
     )
-
-
-def _view(name: str) -> str:
-    return asset("queries", "views", f"{name}.rq").read_text(encoding="utf-8")
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -37,7 +37,7 @@ def query(file: str, source: Source, format_name: str, output: str | None, exact
 
 
 def _truth(graph: Graph, text: str) -> Answer:
-    return Answer("ask", ("answer",), ((graph.store.ask(text),),))
+    return Answer.of("ask", ("answer",), ((graph.store.ask(text),),))
 
 
 def _turtle(graph: Graph, text: str) -> str:

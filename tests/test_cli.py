@@ -270,7 +270,7 @@ def test_format_does_not_lose_a_comment(capsys: pytest.CaptureFixture[str], tmp_
     assert file.read_text() == before
 
 
-# --------------------------------------------------------------------------------------------------------------- fuzzing
+# ------------------------------------------------------------------------------------------------------------- fuzzing
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -41,7 +41,9 @@ class UnreadableError(ContestedError):
 @output_option
 @click.pass_context
 def validate(ctx: click.Context, files: tuple[str, ...], source: Source, format_name: str, output: str | None) -> None:
-    """Check FILEs, or the shipped data, against the shapes and the cross-record checks.
+    """Check data against the shapes and checks.
+
+    FILEs, or the shipped data, are held against the SHACL shapes and the cross-record checks.
 
     Exits with 0 if the data conforms, with 1 if something breaks a rule, with 2 if a file cannot be read. Warnings are
     printed and do not count.

@@ -36,7 +36,7 @@ def show(answer: Answer, width: int) -> list[RenderableType]:
     head: list[RenderableType] = []
     if (events := {row.get(_EVENT) for row in answer}) and len(events) == 1 and _EVENT in columns:
         columns.remove(_EVENT)
-        head = [Text(visible(text_of(events.pop())), style="bold"), Text("")]
+        head = [Text(visible(text_of(events.pop())), style="bold")]
     wide = sum(_wanted(answer, column) + _GAP for column in columns) > width
     body = [_record(row, columns) for row in answer] if wide else [_table(answer, columns)]
     return [*head, *body, Text(f"{len(answer)} row{'s' * (len(answer) != 1)}", style="dim")]
@@ -76,9 +76,16 @@ def _wanted(answer: Answer, column: str) -> int:
 
 def _table(answer: Answer, columns: list[str]) -> Table:
     table = plain_table(*map(heading, columns))
-    for row in answer:
-        table.add_row(*(cell(row[column]) for column in columns))
+    rows = [[cell(row[column]) for column in columns] for row in answer]
+    for index, column in enumerate(table.columns):
+        column.min_width = min(_READABLE, max(_longest_word(row[index]) for row in rows))
+    for row in rows:
+        table.add_row(*row)
     return table
+
+
+def _longest_word(text: Text) -> int:
+    return max(map(len, text.plain.split()), default=0)
 
 
 def _record(row: Row, columns: list[str]) -> Table:

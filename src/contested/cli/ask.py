@@ -19,7 +19,7 @@ class _Questions(click.Group):
     """The stored questions as subcommands, each read from its file only when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return names()
+        return list(names())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         return _command(load(cmd_name))

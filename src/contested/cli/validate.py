@@ -76,7 +76,10 @@ def _renderables(report: Report) -> list[RenderableType]:
     table = plain_table("Severity", "Where", "What", "Rule")
     for finding in report.findings:
         table.add_row(
-            finding.severity, _place(finding), cell(f"{finding.focus} {finding.message}"), cell(finding.shape)
+            finding.severity,
+            _place(finding),
+            Text.assemble(cell(_value(finding.focus)), " ", visible(finding.message)),
+            cell(finding.shape),
         )
     summary = Text(_summary(report), style="bold")
     return [table, summary] if report.findings else [summary]

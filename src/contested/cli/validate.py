@@ -12,6 +12,7 @@ from contested.cli.options import DataCommand, Source, output_option
 from contested.cli.output import draw, emit
 from contested.cli.progress import working
 from contested.errors import ContestedError, InputError
+from contested.formats import visible
 from contested.store.base import Term
 
 if TYPE_CHECKING:
@@ -75,12 +76,8 @@ def _renderables(report: Report) -> list[RenderableType]:
 
     table = plain_table("Severity", "Where", "What", "Rule")
     for finding in report.findings:
-        table.add_row(
-            finding.severity,
-            _place(finding),
-            Text.assemble(cell(_value(finding.focus)), " ", visible(finding.message)),
-            cell(finding.shape),
-        )
+        what = Text.assemble(cell(_value(finding.focus)), " ", visible(finding.message))
+        table.add_row(finding.severity, _place(finding), what, cell(_value(finding.shape)))
     summary = Text(_summary(report), style="bold")
     return [table, summary] if report.findings else [summary]
 

@@ -17,13 +17,13 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from contested.answers import Answer, answer
+from contested.answers import Answer, answer, value
 from contested.assets import asset
 from contested.errors import ParameterError, UnknownQuestionError
 from contested.namespaces import kind_namespace
 from contested.store.base import Store
 
-__all__ = ["Parameter", "Question", "all_questions", "load", "names"]
+__all__ = ["Parameter", "Question", "all_questions", "check_thing", "load", "names"]
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HEADER: Final = "#+"
@@ -125,15 +125,13 @@ def check_thing(store: Store, parameter: Parameter, argument: str) -> None:
     Raises:
         ParameterError: They do not; the nearest names are in the text.
     """
+    view = asset("queries", "views", "things.rq").read_text(encoding="utf-8")
+    if store.select(view, {"thing": parameter.term(argument)}).rows:
+        return
     namespace = kind_namespace(parameter.kind)
-    things = store.select(_view("things"), {"namespace": Literal(namespace)}).rows
-    known = [row[1].value.removeprefix(namespace) for row in things if isinstance(row[1], NamedNode)]
-    name = argument.removeprefix(namespace)
-    if name not in known:
-        near = _nearest(name, known)
-        raise ParameterError(
-            f"no {parameter.kind} {name!r} in the data" + (f"; nearest: {near}" if near else "")
-        )
+    things = store.select(view, {"namespace": Literal(namespace)}).rows
+    near = _nearest(argument, (str(value(row[1])).removeprefix(namespace) for row in things))
+    raise ParameterError(f"no {parameter.kind} {argument!r} in the data" + (f"; nearest: {near}" if near else ""))
 
 
 def names() -> tuple[str, ...]:
@@ -191,10 +189,6 @@ def _parameter(name: str, entry: Mapping[str, Any], choices: Mapping[str, tuple[
         variable=entry.get("variable", name),
         choices=choices.get(name, ()),
     )
-
-
-def _view(name: str) -> str:
-    return asset("queries", "views", f"{name}.rq").read_text(encoding="utf-8")
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

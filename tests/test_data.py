@@ -253,3 +253,11 @@ def test_each_passage_has_a_selector_of_its_own_name_and_supports_something() ->
         assert only(passage, "oa:hasSelector") == passage.replace("passage:", "selector:")
         selector = only(passage, "oa:hasSelector")
         assert 0 <= int(only(selector, "oa:start")) < int(only(selector, "oa:end"))
+
+
+def test_each_agent_place_and_document_is_of_use() -> None:
+    used = {
+        value for thing in graph() for name in graph()[thing] if name != "oa:hasTarget" for value in texts(thing, name)
+    }
+    unused = [thing for thing in of_kind("agent", "place", "document") if thing not in used]
+    assert unused == ["agent:contested-contributors"], "which the ontology names as its creator"

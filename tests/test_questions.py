@@ -11,6 +11,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, QuerySolutions, RdfFormat
 
+from contested import questions
 from contested.assets import asset, ontology_files
 from contested.errors import ParameterError, UnknownQuestionError
 from contested.namespaces import PREFIXES, kind_namespace
@@ -179,7 +180,7 @@ class TestInjection:
         description="Things by label.",
         tags=("test",),
         parameters=(Parameter("label", "text", "The label.", required=True, variable="label", choices=()),),
-        query=f"PREFIX rdfs: <{PREFIXES['rdfs']}>\nSELECT ?thing ?label WHERE {{ ?thing rdfs:label ?label }} ORDER BY ?thing",
+        query=f"SELECT ?thing ?label WHERE {{ ?thing <{PREFIXES['rdfs']}label> ?label }} ORDER BY ?thing",
     )
 
     @pytest.mark.parametrize("engine", ENGINES)
@@ -234,7 +235,7 @@ class TestLoad:
             return whole(path, encoding, errors)
 
         monkeypatch.setattr(Path, "read_text", read_text)
-        load.__globals__["_load"].cache_clear()
+        questions._read.cache_clear()
         load("votes")
         assert read == ["votes.rq"]
 

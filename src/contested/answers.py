@@ -8,10 +8,10 @@ text that it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -34,7 +34,7 @@ _DOUBLE: Final = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)
 _BOOLEAN: Final = {"true": True, "1": True, "false": False, "0": False}
 _XML_SPACE: Final = " \t\n\r"
 _LONGEST_INTEGER: Final = 1000
-"""Digits of the longest integer that becomes a number; Python itself refuses those of more than 4,300."""
+"""Digits of the longest integer that becomes a number: Python takes ever longer for longer ones, and then refuses."""
 
 _RANGES: Final[dict[str, tuple[int | None, int | None]]] = {
     "integer": (None, None),
@@ -93,6 +93,11 @@ class Answer:
     variables: tuple[str, ...]
     rows: tuple[Row, ...]
 
+    @classmethod
+    def of(cls, name: str, variables: tuple[str, ...], rows: Iterable[tuple[Value, ...]]) -> Self:
+        """Return an answer made of plain tuples, each in the order of the variables."""
+        return cls(name, variables, tuple(Row(variables, row) for row in rows))
+
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 
@@ -139,9 +144,7 @@ class Answer:
 
 def answer(name: str, solutions: Solutions) -> Answer:
     """Turn the solutions of a query into typed rows."""
-    variables = solutions.variables
-    rows = tuple(Row(variables, tuple(map(value, terms))) for terms in solutions.rows)
-    return Answer(name, variables, rows)
+    return Answer.of(name, solutions.variables, (tuple(map(value, terms)) for terms in solutions.rows))
 
 
 def value(term: Term | None) -> Value:

@@ -21,6 +21,7 @@ The command line prints the text after ``contested: error:`` and exits with 1.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 __all__ = [
     "ContestedError",
@@ -41,6 +42,8 @@ __all__ = [
 class ContestedError(Exception):
     """Something that a user can mend. ``str()`` is one line that names what, where and the fix."""
 
+    exit_code: ClassVar[int] = 1
+
 
 class InputError(ContestedError):
     """Data that cannot be read.
@@ -48,7 +51,9 @@ class InputError(ContestedError):
     ``path`` is the file as the user named it (``-`` is standard input); ``line`` and ``column`` count from 1.
     """
 
-    def __init__(self, message: str, *, path: Path | str | None = None, line: int | None = None, column: int | None = None):
+    def __init__(
+        self, message: str, *, path: Path | str | None = None, line: int | None = None, column: int | None = None
+    ):
         self.path, self.line, self.column = path, line, column
         place = ":".join(str(part) for part in (path, line, column) if part is not None)
         super().__init__(f"{place}: {message}" if place else message)

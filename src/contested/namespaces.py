@@ -9,11 +9,25 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BASE", "CTD", "KINDS", "ONTOLOGY", "PREFIXES", "RDF_TYPE", "SCHEMES", "XSD", "kind_namespace"]
+__all__ = [
+    "BASE",
+    "CONTEXT",
+    "CTD",
+    "KINDS",
+    "ONTOLOGY",
+    "PREFIXES",
+    "RDF_TYPE",
+    "SCHEMES",
+    "XSD",
+    "kind_namespace",
+    "prefixed",
+]
 
 BASE: Final = "https://w3id.org/contested/"
 ONTOLOGY: Final = f"{BASE}ontology"
 CTD: Final = f"{BASE}ns#"
+CONTEXT: Final = f"{BASE}context.jsonld"
+"""The address of our JSON-LD context, which is never fetched: the package holds it."""
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
@@ -73,3 +87,16 @@ PREFIXES: Final[dict[str, str]] = {
     "xsd": XSD,
 }
 """Prefix to namespace, for reading and writing Turtle and for every SPARQL text of ours."""
+
+
+def prefixed(iri: str) -> str:
+    """Return an IRI as a prefixed name for people to read, by its longest namespace; without one, as it is.
+
+    >>> prefixed("https://w3id.org/contested/id/event/2008-mardakert-clashes")
+    'event:2008-mardakert-clashes'
+    """
+    fitting = [(len(namespace), prefix) for prefix, namespace in PREFIXES.items() if iri.startswith(namespace)]
+    if not fitting:
+        return iri
+    length, prefix = max(fitting)
+    return f"{prefix}:{iri[length:]}"

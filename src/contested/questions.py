@@ -22,11 +22,11 @@ from contested.assets import asset
 from contested.errors import ParameterError, UnknownQuestionError
 from contested.namespaces import kind_namespace
 from contested.store.base import Store
+from contested.stored import header
 
-__all__ = ["Parameter", "Question", "all_questions", "check_thing", "load", "names"]
+__all__ = ["Parameter", "Question", "all_questions", "check_thing", "load", "load_view", "names"]
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_HEADER: Final = "#+"
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def check_thing(store: Store, parameter: Parameter, argument: str) -> None:
     Raises:
         ParameterError: They do not; the nearest names are in the text.
     """
-    view = asset("queries", "views", "things.rq").read_text(encoding="utf-8")
+    view = load_view("things").query
     if store.select(view, {"thing": parameter.term(argument)}).rows:
         return
     namespace = kind_namespace(parameter.kind)
@@ -149,35 +149,32 @@ def load(name: str) -> Question:
     if name not in known:
         near = _nearest(name, known) or ", ".join(known)
         raise UnknownQuestionError(f"no question {name!r}; nearest: {near}")
-    return _load(name)
+    return _read("questions", name)
+
+
+def load_view(name: str) -> Question:
+    """Return a stored query that serves a command of ours rather than a reader: a file of ``queries/views/``."""
+    return _read("views", name)
 
 
 def all_questions() -> tuple[Question, ...]:
     """Return all stored questions, sorted by name."""
-    return tuple(map(_load, names()))
+    return tuple(_read("questions", name) for name in names())
 
 
 @cache
-def _load(name: str) -> Question:
-    query = asset("queries", "questions", f"{name}.rq").read_text(encoding="utf-8")
-    header = _header(query)
-    choices = {parameter: tuple(values) for entry in header.get("enumerate", ()) for parameter, values in entry.items()}
+def _read(folder: str, name: str) -> Question:
+    query = asset("queries", folder, f"{name}.rq").read_text(encoding="utf-8")
+    head = header(query)
+    choices = {parameter: tuple(values) for entry in head.get("enumerate", ()) for parameter, values in entry.items()}
     return Question(
         name=name,
-        summary=header["summary"],
-        description=header["description"],
-        tags=tuple(header["tags"]),
-        parameters=tuple(_parameter(key, entry, choices) for key, entry in header["params"].items()),
+        summary=head["summary"],
+        description=head["description"],
+        tags=tuple(head["tags"]),
+        parameters=tuple(_parameter(key, entry, choices) for key, entry in head.get("params", {}).items()),
         query=query,
     )
-
-
-def _header(query: str) -> dict[str, Any]:
-    import yaml
-
-    lines = [line.removeprefix(_HEADER) for line in query.splitlines() if line.startswith(_HEADER)]
-    header: dict[str, Any] = yaml.safe_load("\n".join(lines))
-    return header
 
 
 def _parameter(name: str, entry: Mapping[str, Any], choices: Mapping[str, tuple[str, ...]]) -> Parameter:

@@ -1,0 +1,99 @@
+"""Answers as tables for people: labels instead of IRIs, words instead of variables, no column that says nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from contested.answers import Answer, Row, Value
+from contested.cli.words import heading
+from contested.formats import text_of, visible
+from contested.namespaces import prefixed
+
+__all__ = ["cell", "plain_table", "show"]
+
+_READABLE: Final = 28
+"""Characters in which a long text can still be read when it wraps inside a cell."""
+
+_EVENT: Final = "eventLabel"
+
+_GAP: Final = 3
+"""Characters between two columns."""
+
+
+def show(answer: Answer, width: int) -> list[RenderableType]:
+    """Return what to print for an answer: a table, or records down the page where a table would not fit ``width``.
+
+    Where all rows are about one event, it stands above them instead of in each.
+    """
+    if not answer.rows:
+        return [Text("Nothing found.")]
+    columns = _columns_for_people(answer)
+    head: list[RenderableType] = []
+    if (events := {row.get(_EVENT) for row in answer}) and len(events) == 1 and _EVENT in columns:
+        columns.remove(_EVENT)
+        head = [Text(visible(text_of(events.pop())), style="bold")]
+    wide = sum(_wanted(answer, column) + _GAP for column in columns) > width
+    body = [_record(row, columns) for row in answer] if wide else [_table(answer, columns)]
+    return [*head, *body, Text(f"{len(answer)} row{'s' * (len(answer) != 1)}", style="dim")]
+
+
+def plain_table(*headings: str) -> Table:
+    """Return an empty table in the one style that all commands use."""
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for text in headings:
+        table.add_column(text, overflow="fold")
+    return table
+
+
+def cell(value: Value) -> Text:
+    """Return a value for a cell: IRIs short, control characters visible, never read as markup."""
+    return Text(visible(" ".join(prefixed(part) for part in text_of(value).split(" "))))
+
+
+def _columns_for_people(answer: Answer) -> list[str]:
+    return [
+        variable
+        for variable in answer.variables
+        if not _labels(variable) & set(answer.variables) and any(row[variable] is not None for row in answer)
+    ]
+
+
+def _labels(variable: str) -> set[str]:
+    """Return the variables whose labels would stand for what a variable holds: of one thing, or of several."""
+    return {f"{variable}Label", f"{variable.removesuffix('s')}Labels"}
+
+
+def _wanted(answer: Answer, column: str) -> int:
+    """Return how many characters a column needs to be read."""
+    texts = [cell(row[column]).cell_len for row in answer]
+    return min(max(*texts, *map(len, heading(column).split())), _READABLE)
+
+
+def _table(answer: Answer, columns: list[str]) -> Table:
+    table = plain_table(*map(heading, columns))
+    rows = [[cell(row[column]) for column in columns] for row in answer]
+    for index, column in enumerate(table.columns):
+        column.min_width = min(_READABLE, max(_longest_word(row[index]) for row in rows))
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _longest_word(text: Text) -> int:
+    return max(map(len, text.plain.split()), default=0)
+
+
+def _record(row: Row, columns: list[str]) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="dim", min_width=max(len(heading(column)) for column in columns))
+    table.add_column(overflow="fold")
+    for column in columns:
+        if row[column] is not None:
+            table.add_row(heading(column), cell(row[column]))
+    table.add_row("", "")
+    return table

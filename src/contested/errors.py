@@ -21,6 +21,7 @@ The command line prints the text after ``contested: error:`` and exits with 1.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 __all__ = [
     "ContestedError",
@@ -40,6 +41,8 @@ __all__ = [
 
 class ContestedError(Exception):
     """Something that a user can mend. ``str()`` is one line that names what, where and the fix."""
+
+    exit_code: ClassVar[int] = 1
 
 
 class InputError(ContestedError):

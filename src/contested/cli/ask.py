@@ -1,0 +1,65 @@
+"""``contested ask``: the stored questions, each a command whose options are its parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from contested.answers import Answer
+from contested.cli.options import DataCommand, Source, format_option, output_option
+from contested.cli.output import emit_answer
+from contested.questions import Parameter, Question, load, names
+
+__all__ = ["ask"]
+
+
+class _Questions(click.Group):
+    """The stored questions as subcommands, each read from its file only when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return names()
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        return _command(load(cmd_name))
+
+
+@click.group(cls=_Questions, invoke_without_command=True, subcommand_metavar="[NAME [OPTIONS]]")
+@click.pass_context
+@output_option
+@format_option
+def ask(ctx: click.Context, format_name: str, output: str | None, exact: bool) -> None:
+    """Ask a stored question; without a name, list the questions."""
+    if ctx.invoked_subcommand is None:
+        emit_answer(_listing(), format_name, output, exact=exact)
+
+
+def _listing() -> Answer:
+    rows = tuple((name, load(name).summary) for name in names())
+    return Answer("questions", ("name", "question"), rows)
+
+
+def _command(question: Question) -> click.Command:
+    @output_option
+    @format_option
+    def run(source: Source, format_name: str, output: str | None, exact: bool, **arguments: str | None) -> None:
+        with source.open() as graph:
+            answer = graph.ask(question.name, **{name: value for name, value in arguments.items() if value is not None})
+        emit_answer(answer, format_name, output, exact=exact)
+
+    options: list[click.Parameter] = [_option(parameter) for parameter in question.parameters]
+    decorated: Any = run
+    return DataCommand(
+        question.name,
+        callback=run,
+        params=options + decorated.__click_params__[::-1],
+        help=f"{question.summary}\n\n{question.description}",
+        short_help=question.summary,
+    )
+
+
+def _option(parameter: Parameter) -> click.Option:
+    """An option that click does not require: a missing parameter is told by the question, which knows its meaning."""
+    need = " (required)" if parameter.required else ""
+    flag = "--" + parameter.name.replace("_", "-")
+    return click.Option([flag, parameter.name], metavar=parameter.kind.upper(), help=parameter.description + need)

@@ -1,0 +1,113 @@
+"""The options that commands share, and opening a graph from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from contested.cli.progress import reading
+from contested.formats import FORMATS
+from contested.graph import Graph, open_graph
+
+__all__ = ["DataCommand", "Source", "format_option", "output_option"]
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a command's graph comes from, as the user said it."""
+
+    data: tuple[str, ...]
+    add: tuple[str, ...]
+    endpoint: str | None
+
+    @contextmanager
+    def open(self) -> Iterator[Graph]:
+        """Open the graph, with a progress bar while much is read, and close it at the end."""
+        if self.endpoint and (self.data or self.add):
+            raise click.UsageError("--endpoint asks a server, --data and --add load files: use one or the other.")
+        with open_graph(*self.data, add=self.add, endpoint=self.endpoint, progress=reading) as graph:
+            yield graph
+
+
+class DataCommand(click.Command):
+    """A command with ``--data``, ``--add`` and ``--endpoint``, which reach its function as one argument ``source``.
+
+    ``--data`` and ``--add`` also take several paths in a row, as a shell's ``*.ttl`` gives them.
+    """
+
+    def __init__(self, *args: Any, params: list[click.Parameter] | None = None, **others: Any) -> None:
+        super().__init__(*args, params=[*(params or []), *_data_options()], **others)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse as click does, after saying ``--data`` and ``--add`` again before each further path."""
+        return super().parse_args(ctx, _spread(args))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the command's function with the three options as one ``source``."""
+        ctx.params["source"] = Source(*(ctx.params.pop(name) for name in ("data", "add", "endpoint")))
+        return super().invoke(ctx)
+
+
+def _data_options() -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--data"],
+            multiple=True,
+            metavar="PATH...",
+            help="Load these files or folders (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD) instead of the "
+            "shipped data; - is standard input.",
+        ),
+        click.Option(["--add"], multiple=True, metavar="PATH...", help="Load these beside the shipped data or --data."),
+        click.Option(["--endpoint"], metavar="URL", help="Ask this SPARQL 1.1 endpoint instead of loading files."),
+    ]
+
+
+def _spread(arguments: list[str]) -> list[str]:
+    """Return the arguments with ``--data`` or ``--add`` said again before each further path that follows it.
+
+    >>> _spread(["--data", "src", "tests", "--format", "json"])
+    ['--data', 'src', '--data', 'tests', '--format', 'json']
+    """
+    spread: list[str] = []
+    previous, repeat = "", ""
+    for argument in arguments:
+        if previous in ("--data", "--add"):
+            repeat = previous
+        elif repeat and _is_path(argument):
+            spread.append(repeat)
+        else:
+            repeat = ""
+        spread.append(argument)
+        previous = argument
+    return spread
+
+
+def _is_path(argument: str) -> bool:
+    return argument == "-" or (not argument.startswith("-") and Path(argument).exists())
+
+
+def output_option(function: Function) -> Function:
+    """Give a command ``-o/--output``."""
+    return click.option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")(function)
+
+
+def format_option(function: Function) -> Function:
+    """Give a command ``--format`` with every format of answers, and ``--exact``."""
+    function = click.option(
+        "--exact", is_flag=True, help="Leave CSV and TSV cells as they are, even those that a spreadsheet would run."
+    )(function)
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(["table", *FORMATS]),
+        default="table",
+        show_default=True,
+        help="How to print.",
+    )(function)

@@ -1,0 +1,55 @@
+"""``contested query``: any SPARQL query."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from contested.answers import Answer
+from contested.cli.options import DataCommand, Source, format_option, output_option
+from contested.cli.output import emit, emit_answer
+from contested.errors import InputError
+from contested.graph import Graph
+from contested.sparql import guard
+
+__all__ = ["query"]
+
+
+@click.command(cls=DataCommand)
+@click.argument("file")
+@output_option
+@format_option
+def query(file: str, source: Source, format_name: str, output: str | None, exact: bool) -> None:
+    """Run the SPARQL 1.1 query in FILE; - is standard input.
+
+    SELECT and ASK print rows in --format, CONSTRUCT and DESCRIBE print Turtle. Updates and SERVICE are refused.
+    """
+    text = _read(file)
+    form = guard(text)
+    with source.open() as graph:
+        if form in ("construct", "describe"):
+            emit(_turtle(graph, text), output)
+        else:
+            answer = graph.query(text) if form == "select" else _truth(graph, text)
+            emit_answer(answer, format_name, output, exact=exact)
+
+
+def _truth(graph: Graph, text: str) -> Answer:
+    return Answer("ask", ("answer",), ((graph.store.ask(text),),))
+
+
+def _turtle(graph: Graph, text: str) -> str:
+    from contested.turtle import to_turtle
+
+    return to_turtle(graph.store.construct(text))
+
+
+def _read(file: str) -> str:
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}; name a file with a SPARQL query, or -", path=file) from None
+    except UnicodeDecodeError:
+        raise InputError("is not UTF-8 text; save the query as UTF-8", path=file) from None

@@ -1,0 +1,98 @@
+"""Answers as tables for people: labels instead of IRIs, words instead of variable names, no column that says nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from contested.answers import Answer, Value
+from contested.formats import text_of, visible
+from contested.namespaces import PREFIXES
+
+__all__ = ["cell", "heading", "plain_table", "shorten", "show"]
+
+_LEAST_COLUMN: Final = 12
+"""Characters below which a column of a wide answer is unreadable: records are drawn down the page then."""
+
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z0-9])")
+_BY_LENGTH: Final = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+
+
+def show(answer: Answer, width: int) -> list[RenderableType]:
+    """Return what to print for an answer: a table, or records down the page where a table would not fit ``width``."""
+    count = f"{len(answer)} row" + ("" if len(answer) == 1 else "s")
+    columns = _columns_for_people(answer)
+    if not answer.rows:
+        return [Text("Nothing found.")]
+    wide = len(columns) * _LEAST_COLUMN > width
+    return [*(_records(answer, columns) if wide else [_table(answer, columns)]), Text(count, style="dim")]
+
+
+def plain_table(*headings: str) -> Table:
+    """Return an empty table in the one style that all commands use."""
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for text in headings:
+        table.add_column(text, overflow="fold")
+    return table
+
+
+def heading(variable: str) -> str:
+    """Return a variable as a heading.
+
+    >>> heading("victimSideLabel")
+    'Victim side'
+    """
+    words = _HUMP.sub(" ", variable.removesuffix("Label")).lower()
+    return words[:1].upper() + words[1:]
+
+
+def shorten(text: str) -> str:
+    """Return an IRI as a prefixed name where we have the prefix; every other text as it is.
+
+    >>> shorten("https://w3id.org/contested/id/event/2008-mardakert-clashes")
+    'event:2008-mardakert-clashes'
+    """
+    for prefix, namespace in _BY_LENGTH:
+        if text.startswith(namespace) and " " not in text:
+            return f"{prefix}:{text[len(namespace):]}"
+    return text
+
+
+def cell(value: Value) -> Text:
+    """Return a value for a cell: IRIs short, control characters visible, never read as markup."""
+    return Text(visible(" ".join(shorten(part) for part in text_of(value).split(" "))))
+
+
+def _columns_for_people(answer: Answer) -> list[int]:
+    return [
+        index
+        for index, variable in enumerate(answer.variables)
+        if f"{variable}Label" not in answer.variables and any(row[index] is not None for row in answer.rows)
+    ]
+
+
+def _table(answer: Answer, columns: list[int]) -> Table:
+    table = plain_table(*(heading(answer.variables[index]) for index in columns))
+    for row in answer.rows:
+        table.add_row(*(cell(row[index]) for index in columns))
+    return table
+
+
+def _records(answer: Answer, columns: list[int]) -> list[RenderableType]:
+    return [_record(answer, columns, row) for row in answer.rows]
+
+
+def _record(answer: Answer, columns: list[int], row: tuple[Value, ...]) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="dim", min_width=max(len(heading(answer.variables[index])) for index in columns))
+    table.add_column(overflow="fold")
+    for index in columns:
+        if row[index] is not None:
+            table.add_row(heading(answer.variables[index]), cell(row[index]))
+    table.add_row("", "")
+    return table

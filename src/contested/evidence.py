@@ -1,0 +1,110 @@
+"""Statements beside the characters that support them, checked against the text that the offsets count in.
+
+Offsets are those of Web Annotation's ``oa:TextPositionSelector``: Unicode code points, from 0, the end not included.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from contested.answers import Row
+from contested.errors import EvidenceError, InputError, ParameterError
+from contested.graph import Graph
+from contested.questions import load
+
+__all__ = ["Article", "Evidence", "evidence", "read_article"]
+
+_KINDS = ("claim", "statement", "event")
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text and the SHA-256 of its bytes."""
+
+    path: str
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One statement and one passage that reports it; ``quote`` is None where the passage's text was not given."""
+
+    statement: str
+    label: str
+    description: str
+    speaker: str
+    document: str
+    place: str
+    start: int
+    end: int
+    quote: str | None
+
+
+def read_article(path: str) -> Article:
+    """Read the text that passages point into.
+
+    Raises:
+        InputError: If the file cannot be read or is not UTF-8.
+    """
+    try:
+        data = Path(path).read_bytes()
+        return Article(path, data.decode("utf-8"), hashlib.sha256(data).hexdigest())
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}; name the article's text file", path=path) from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"is not UTF-8 at byte {error.start}; name the article's text as it was stored", path=path) from None
+
+
+def evidence(graph: Graph, thing: str, article: Article | None = None) -> list[Evidence]:
+    """Return the passages that support a claim, reaction or vote, or all those about an event.
+
+    Args:
+        graph: Where to ask.
+        thing: The last part of the thing's IRI, or the whole of it.
+        article: The text to quote from; passages of other texts come without a quote.
+
+    Raises:
+        ParameterError: If nothing in the data has that name.
+        EvidenceError: If the text is none of those that the passages were made from.
+    """
+    rows = list(_rows(graph, thing))
+    if article is not None and not any(row["sha256"] == article.sha256 for row in rows):
+        raise EvidenceError(_wrong_text(article, rows), path=article.path)
+    return [_evidence(row, article) for row in rows]
+
+
+def _rows(graph: Graph, thing: str) -> Iterator[Row]:
+    view = load("evidence", folder="views")
+    for kind in _KINDS:
+        parameter = "event" if kind == "event" else "statement"
+        answer = view.run(graph.store, {parameter: thing})
+        if answer.rows:
+            return iter(answer)
+    raise ParameterError(f"nothing in the data is called {thing!r}; list claims with: contested ask passages")
+
+
+def _wrong_text(article: Article, rows: list[Row]) -> str:
+    wanted = sorted({f"{row['documentLabel']} with SHA-256 {row['sha256']}" for row in rows})
+    return f"has SHA-256 {article.sha256}, but the passages are of {' and '.join(wanted)}; name that text"
+
+
+def _evidence(row: Row, article: Article | None) -> Evidence:
+    start, end = row["start"], row["end"]
+    assert isinstance(start, int)
+    assert isinstance(end, int)
+    known = article is not None and row["sha256"] == article.sha256
+    return Evidence(
+        statement=str(row["statement"]),
+        label=str(row["statementLabel"]),
+        description=str(row["description"] or ""),
+        speaker=str(row["speakerLabel"]),
+        document=str(row["documentLabel"]),
+        place=f"{row['section']}, {row['field']}" if row["field"] else str(row["section"]),
+        start=start,
+        end=end,
+        quote=article.text[start:end] if known and article else None,
+    )

@@ -1,0 +1,103 @@
+"""Answers as text for programs and for people: one table, name to function.
+
+CSV is RFC 4180 with line feeds, TSV is the IANA media type's (tabs and line breaks in values become escapes), JSON is an
+array of objects, Markdown is a GitHub table. The table for a terminal is drawn in :mod:`contested.cli.tables`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from contested.answers import Answer, Value
+
+__all__ = ["FORMATS", "defuse", "to_csv", "to_json", "to_markdown", "to_tsv", "visible"]
+
+_FORMULA: Final = re.compile(r"[=+\-@\t\r]")
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TSV_ESCAPES: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>|])")
+
+
+def defuse(value: Value) -> Value:
+    """Return a text that a spreadsheet would run as a formula with an apostrophe before it; all else as it is.
+
+    Follows OWASP's advice on CSV injection. Numbers are no text, so a negative number stays one.
+
+    >>> defuse("=1+1"), defuse(-4)
+    ("'=1+1", -4)
+    """
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def visible(text: str) -> str:
+    r"""Return a text whose control characters and direction overrides are escapes that can be seen.
+
+    A terminal obeys such characters, so data must not bring them there.
+
+    >>> print(visible("a\x1b[2Jb"))
+    a\x1b[2Jb
+    """
+    return _UNSEEN.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def to_json(answer: Answer, *, exact: bool = False) -> str:
+    """Return a JSON array with one object a row; what is absent is null."""
+    del exact
+    return json.dumps(answer.to_dicts(), ensure_ascii=False, indent=2) + "\n"
+
+
+def to_csv(answer: Answer, *, exact: bool = False) -> str:
+    """Return CSV with a header; cells that a spreadsheet would run are defused unless ``exact``."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(answer.variables)
+    writer.writerows([_cell(value, exact=exact) for value in row] for row in answer.rows)
+    return buffer.getvalue()
+
+
+def to_tsv(answer: Answer, *, exact: bool = False) -> str:
+    """Return tab-separated values with a header; backslash, tab and line breaks in values are escaped."""
+    rows = [answer.variables, *([_cell(value, exact=exact) for value in row] for row in answer.rows)]
+    return "".join("\t".join(cell.translate(_TSV_ESCAPES) for cell in row) + "\n" for row in rows)
+
+
+def to_markdown(answer: Answer, *, exact: bool = False) -> str:
+    """Return a GitHub-flavoured Markdown table."""
+    del exact
+    rule = ["---:" if _is_numeric(answer, index) else "---" for index in range(len(answer.variables))]
+    rows = [list(answer.variables), rule, *([_markdown_cell(value) for value in row] for row in answer.rows)]
+    return "".join("| " + " | ".join(row) + " |\n" for row in rows)
+
+
+FORMATS: Final[Mapping[str, Callable[..., str]]] = {
+    "markdown": to_markdown,
+    "csv": to_csv,
+    "tsv": to_tsv,
+    "json": to_json,
+}
+"""Format name to function; the command line's choices and the documentation come from here."""
+
+
+def text_of(value: Value) -> str:
+    """Return a value as a cell holds it: nothing for what is absent, XSD's ``true`` and ``false`` for booleans."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _cell(value: Value, *, exact: bool) -> str:
+    return text_of(value if exact else defuse(value))
+
+
+def _markdown_cell(value: Value) -> str:
+    return _MARKDOWN.sub(r"\\\1", visible(text_of(value)).replace("\n", " "))
+
+
+def _is_numeric(answer: Answer, index: int) -> bool:
+    values = [row[index] for row in answer.rows if row[index] is not None]
+    return bool(values) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)

@@ -1,0 +1,114 @@
+"""The graph as a program meets it: open it, ask it a stored question, query it, hand it to rdflib."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeAlias
+
+from contested.answers import Answer
+from contested.assets import ontology_files, shipped_data
+from contested.questions import load
+from contested.reading import Source, read_all
+from contested.store.base import Store
+from contested.store.embedded import EmbeddedStore
+
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = ["Graph", "PathLike", "open_graph"]
+
+PathLike: TypeAlias = str | Path
+
+
+class Graph:
+    """Claims in an engine, beside the ontology and schemes that questions read.
+
+    Made by :func:`open_graph`. ``sources`` are the files that were read, in order; none for a remote endpoint.
+    """
+
+    def __init__(self, store: Store, sources: Sequence[Source] = ()) -> None:
+        self.store = store
+        self.sources = tuple(sources)
+
+    def __repr__(self) -> str:
+        return f"<contested.Graph: {self.store.engine}, {len(self.sources)} files>"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def ask(self, question: str, **parameters: str) -> Answer:
+        """Answer a stored question.
+
+        Args:
+            question: Its name, as ``contested ask`` lists it.
+            parameters: Its parameters; things are named by the last part of their IRI, or by the whole of it.
+
+        Raises:
+            UnknownQuestionError: If no stored question has that name.
+            ParameterError: If a parameter is unknown, missing, malformed, or names nothing in the data.
+        """
+        return load(question).run(self.store, parameters)
+
+    def query(self, text: str) -> Answer:
+        """Answer a SELECT query of your own; every prefix of ours must be declared in it.
+
+        Raises:
+            QueryError: If the text is no SELECT query or the guard refuses it.
+        """
+        return Answer.from_solutions("query", self.store.select(text))
+
+    def rdflib(self) -> rdflib.Graph:
+        """Return the data that was read, without the ontology, as a new rdflib graph.
+
+        Literals keep their printed form, which an engine may rewrite: the graph is made from the files.
+        """
+        from contested.store.reference import ReferenceStore
+
+        reference = ReferenceStore()
+        for source in self.sources:
+            reference.load(source.quads)
+        return reference.graph()
+
+    def close(self) -> None:
+        """Let go of what the engine holds."""
+        self.store.close()
+
+
+def open_graph(
+    *paths: PathLike,
+    add: Iterable[PathLike] = (),
+    endpoint: str | None = None,
+    progress: Callable[[Iterable[Path | str]], Iterable[Path | str]] | None = None,
+) -> Graph:
+    """Open the shipped data, files of your own, or a remote SPARQL 1.1 endpoint.
+
+    Args:
+        paths: Files or folders of Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD to load instead of the shipped
+            data; ``-`` is standard input.
+        add: More of them, to load beside the shipped data or beside ``paths``.
+        endpoint: The address of an endpoint that holds the data and our ontology; nothing is loaded then.
+        progress: Wraps the paths while they are read, for a progress bar.
+
+    Raises:
+        InputError: If a file cannot be read.
+        EndpointError: If the endpoint cannot be used.
+    """
+    if endpoint is not None:
+        return _open_endpoint(endpoint)
+    wanted = [*(paths or (shipped_data(),)), *add]
+    sources = read_all(wanted, progress=progress)
+    store = EmbeddedStore()
+    for source in (*read_all(ontology_files()), *sources):
+        store.load(source.quads)
+    return Graph(store, sources)
+
+
+def _open_endpoint(url: str) -> Graph:
+    from contested.store.remote import RemoteStore
+
+    return Graph(RemoteStore(url))

@@ -1,0 +1,116 @@
+"""The engine in the process: Oxigraph, in memory.
+
+SPARQL 1.1 Query as pyoxigraph implements it. Terms are bound before evaluation as SPARQL-dev SEP-0007 says: a
+variable that is bound must be projected by the SELECT, and by each sub-SELECT on its way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, TypeVar
+
+import pyoxigraph
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple, Variable
+
+from contested.errors import QueryError
+from contested.store.base import Bindings, Solutions
+
+__all__ = ["EmbeddedStore"]
+
+_Answer = TypeVar("_Answer")
+
+_PLACE: Final = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): ")
+_REASON: Final = re.compile(r"(?:, |expected (?:one of )?)(?P<reason>[A-Z]\w*(?: \w+){2,})")
+"""A reason in words among the grammar rules that the parser lists: ``Prefix not found``."""
+
+
+class EmbeddedStore:
+    """Quads in memory. Once a named graph is loaded, the default graph of a query is the union of all graphs."""
+
+    def __init__(self) -> None:
+        self._store = pyoxigraph.Store()
+        self._has_named_graphs = False
+
+    @property
+    def engine(self) -> str:
+        """Name and version of the engine, for people."""
+        return f"pyoxigraph {pyoxigraph.__version__}"
+
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Add quads; those that are already there change nothing."""
+        self._store.bulk_extend(quads)
+        self._has_named_graphs = next(self._store.named_graphs(), None) is not None
+
+    def select(self, query: str, bindings: Bindings | None = None) -> Solutions:
+        """Answer a SELECT query.
+
+        Raises:
+            QueryError: The text is no SELECT query, or it does not project a bound variable.
+        """
+        return _reported(query, lambda: self._select(query, bindings))
+
+    def ask(self, query: str, bindings: Bindings | None = None) -> bool:
+        """Answer an ASK query.
+
+        Raises:
+            QueryError: The text is no ASK query.
+        """
+        return _reported(query, lambda: bool(_of_kind(self._run(query, bindings), QueryBoolean, "an ASK")))
+
+    def construct(self, query: str, bindings: Bindings | None = None) -> Iterator[Triple]:
+        """Answer a CONSTRUCT or DESCRIBE query.
+
+        Raises:
+            QueryError: The text is no CONSTRUCT or DESCRIBE query.
+        """
+        kind = "a CONSTRUCT or DESCRIBE"
+        return iter(_reported(query, lambda: list(_of_kind(self._run(query, bindings), QueryTriples, kind))))
+
+    def close(self) -> None:
+        """Let go of the quads."""
+        self._store = pyoxigraph.Store()
+
+    def _select(self, query: str, bindings: Bindings | None) -> Solutions:
+        answer = _of_kind(self._run(query, bindings), QuerySolutions, "a SELECT")
+        return Solutions(tuple(variable.value for variable in answer.variables), tuple(map(tuple, answer)))
+
+    def _run(self, query: str, bindings: Bindings | None) -> QuerySolutions | QueryBoolean | QueryTriples:
+        terms: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
+            Variable(name): term for name, term in (bindings or {}).items()
+        }
+        return self._store.query(query, use_default_graph_as_union=self._has_named_graphs, substitutions=terms)
+
+
+def _of_kind(answer: object, kind: type[_Answer], name: str) -> _Answer:
+    if not isinstance(answer, kind):
+        raise QueryError(f"this is not {name} query")
+    return answer
+
+
+def _reported(query: str, run: Callable[[], _Answer]) -> _Answer:
+    """Run a query to its end, and say in our words what the engine finds wrong with it."""
+    try:
+        return run()
+    except SyntaxError as error:
+        raise QueryError(_syntax_message(query, str(error))) from None
+    except (RuntimeError, ValueError, OSError) as error:
+        raise QueryError(f"the query cannot be answered: {' '.join(str(error).split())}") from None
+
+
+def _syntax_message(query: str, report: str) -> str:
+    place = _PLACE.match(report)
+    if place is None:
+        return f"the query cannot be read: {' '.join(report.split())}"
+    line, column = int(place["line"]), int(place["column"])
+    reason = _REASON.search(report, place.end())
+    what = reason["reason"] if reason else "the query cannot be read"
+    return f"line {line}, column {column}: {what}, near {_word_at(query, line, column)!r}"
+
+
+def _word_at(query: str, line: int, column: int) -> str:
+    """Return the word at a place, or the last one before it: the parser often sees a fault one token late."""
+    before = "\n".join(query.split("\n")[: line - 1])
+    offset = len(before) + column
+    words = [word for word in re.finditer(r"\S+", query) if word.start() < offset]
+    return words[-1].group()[:40] if words else ""

@@ -74,6 +74,12 @@ def test_bindings_go_into_a_projecting_sub_select(store: Store) -> None:
     assert [row[0] for row in store.select(query, {"s": B}).rows] == [B]
 
 
+def test_from_chooses_among_the_loaded_graphs(store: Store) -> None:
+    store.load([Quad(G, P, G, G)])
+    assert store.select("SELECT ?s FROM <http://example.org/g> { ?s ?p ?o }").rows == ((G,),)
+    assert store.select("SELECT ?s FROM <http://example.org/unknown> { ?s ?p ?o }").rows == ()
+
+
 def test_unprojected_parameter_is_an_error(store: Store) -> None:
     with pytest.raises(QueryError, match=r"variable \?o in its SELECT projection"):
         store.select("SELECT ?s { ?s ?p ?o }", {"o": A})
@@ -98,8 +104,16 @@ def test_default_graph_is_the_union_once_a_named_graph_is_loaded(store: Store) -
             "SELECT ?o\n{ ?s ?p ?o }\nGROUP BY ?s",
             "line 3, column 12: The SELECT contains a variable that is unbound, near '?s'",
         ),
-        ("SELECT * { ?s ?p ?o", "line 1, column 20: the query cannot be read, near '?o'"),
-        ("", "line 1, column 1: the query cannot be read, near ''"),
+        ("SELECT * { ?s ?p ?o", "line 1, column 10: this { is never closed"),
+        (
+            "SELECT *\n{ no:p ?p ?o }",
+            "line 2, column 3: the prefix no: is not declared; begin with PREFIX no: <…>",
+        ),
+        (
+            "SELECT * { ?c ctd:low ?o }",
+            "line 1, column 15: the prefix ctd: is not declared; begin with PREFIX ctd: <https://w3id.org/contested/ns#>",
+        ),
+        ("", "the query is empty"),
     ],
 )
 def test_unreadable_query_is_named_by_line_and_column(store: Store, query: str, message: str) -> None:
@@ -109,11 +123,11 @@ def test_unreadable_query_is_named_by_line_and_column(store: Store, query: str, 
 
 
 def test_query_of_another_kind_is_an_error(store: Store) -> None:
-    with pytest.raises(QueryError, match="not a SELECT"):
+    with pytest.raises(QueryError, match="form SELECT, not ASK"):
         store.select("ASK { ?s ?p ?o }")
-    with pytest.raises(QueryError, match="not an ASK"):
+    with pytest.raises(QueryError, match="form ASK, not SELECT"):
         store.ask("SELECT * { ?s ?p ?o }")
-    with pytest.raises(QueryError, match="not a CONSTRUCT or DESCRIBE"):
+    with pytest.raises(QueryError, match="form CONSTRUCT or DESCRIBE, not SELECT"):
         store.construct("SELECT * { ?s ?p ?o }")
 
 

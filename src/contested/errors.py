@@ -51,7 +51,9 @@ class InputError(ContestedError):
     ``path`` is the file as the user named it (``-`` is standard input); ``line`` and ``column`` count from 1.
     """
 
-    def __init__(self, message: str, *, path: Path | str | None = None, line: int | None = None, column: int | None = None):
+    def __init__(
+        self, message: str, *, path: Path | str | None = None, line: int | None = None, column: int | None = None
+    ):
         self.path, self.line, self.column = path, line, column
         place = ":".join(str(part) for part in (path, line, column) if part is not None)
         super().__init__(f"{place}: {message}" if place else message)

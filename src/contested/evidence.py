@@ -10,14 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from contested.answers import Row
+from contested.answers import Row, answer
 from contested.errors import EvidenceError, InputError, ParameterError
 from contested.graph import Graph
-from contested.questions import load
+from contested.questions import load_view
 
 __all__ = ["Article", "Evidence", "evidence", "read_article"]
-
-_KINDS = ("claim", "statement", "event")
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,8 @@ def read_article(path: str) -> Article:
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}; name the article's text file", path=path) from None
     except UnicodeDecodeError as error:
-        raise InputError(f"is not UTF-8 at byte {error.start}; name the article's text as it was stored", path=path) from None
+        fix = "name the article's text as it was stored"
+        raise InputError(f"is not UTF-8 at byte {error.start}; {fix}", path=path) from None
 
 
 def evidence(graph: Graph, thing: str, article: Article | None = None) -> list[Evidence]:
@@ -78,12 +77,11 @@ def evidence(graph: Graph, thing: str, article: Article | None = None) -> list[E
 
 
 def _rows(graph: Graph, thing: str) -> Iterator[Row]:
-    view = load("evidence", folder="views")
-    for kind in _KINDS:
-        parameter = "event" if kind == "event" else "statement"
-        answer = view.run(graph.store, {parameter: thing})
-        if answer.rows:
-            return iter(answer)
+    view = load_view("evidence")
+    for parameter in view.parameters:
+        solutions = graph.store.select(view.query, {parameter.variable: parameter.term(thing)})
+        if solutions.rows:
+            return iter(answer(view.name, solutions))
     raise ParameterError(f"nothing in the data is called {thing!r}; list claims with: contested ask passages")
 
 

@@ -1,7 +1,7 @@
 """Answers as text for programs and for people: one table, name to function.
 
-CSV is RFC 4180 with line feeds, TSV is the IANA media type's (tabs and line breaks in values become escapes), JSON is an
-array of objects, Markdown is a GitHub table. The table for a terminal is drawn in :mod:`contested.cli.tables`.
+CSV is RFC 4180 with line feeds, TSV is the IANA media type's (tabs and line breaks in values become escapes), JSON is
+an array of objects, Markdown is a GitHub table. The table for a terminal is drawn in :mod:`contested.cli.tables`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from contested.answers import Answer, Value
@@ -53,24 +53,21 @@ def to_json(answer: Answer, *, exact: bool = False) -> str:
 
 def to_csv(answer: Answer, *, exact: bool = False) -> str:
     """Return CSV with a header; cells that a spreadsheet would run are defused unless ``exact``."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(answer.variables)
-    writer.writerows([_cell(value, exact=exact) for value in row] for row in answer.rows)
-    return buffer.getvalue()
+    rows = ([_cell(value, exact=exact) for value in row.values()] for row in answer)
+    return "".join(map(_csv_line, [answer.variables, *rows]))
 
 
 def to_tsv(answer: Answer, *, exact: bool = False) -> str:
     """Return tab-separated values with a header; backslash, tab and line breaks in values are escaped."""
-    rows = [answer.variables, *([_cell(value, exact=exact) for value in row] for row in answer.rows)]
+    rows = [answer.variables, *([_cell(value, exact=exact) for value in row.values()] for row in answer)]
     return "".join("\t".join(cell.translate(_TSV_ESCAPES) for cell in row) + "\n" for row in rows)
 
 
 def to_markdown(answer: Answer, *, exact: bool = False) -> str:
     """Return a GitHub-flavoured Markdown table."""
     del exact
-    rule = ["---:" if _is_numeric(answer, index) else "---" for index in range(len(answer.variables))]
-    rows = [list(answer.variables), rule, *([_markdown_cell(value) for value in row] for row in answer.rows)]
+    rule = ["---:" if _is_numeric(answer, variable) else "---" for variable in answer.variables]
+    rows = [list(answer.variables), rule, *(list(map(_markdown_cell, row.values())) for row in answer)]
     return "".join("| " + " | ".join(row) + " |\n" for row in rows)
 
 
@@ -90,6 +87,13 @@ def text_of(value: Value) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def _csv_line(cells: Sequence[str]) -> str:
+    """Return one record; the writer quotes carriage returns in cells only while it ends lines with one."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue().removesuffix("\r\n") + "\n"
+
+
 def _cell(value: Value, *, exact: bool) -> str:
     return text_of(value if exact else defuse(value))
 
@@ -98,6 +102,6 @@ def _markdown_cell(value: Value) -> str:
     return _MARKDOWN.sub(r"\\\1", visible(text_of(value)).replace("\n", " "))
 
 
-def _is_numeric(answer: Answer, index: int) -> bool:
-    values = [row[index] for row in answer.rows if row[index] is not None]
+def _is_numeric(answer: Answer, variable: str) -> bool:
+    values = [row[variable] for row in answer if row[variable] is not None]
     return bool(values) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)

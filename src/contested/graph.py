@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
-from contested.answers import Answer
+from pyoxigraph import Quad, Triple
+
+from contested.answers import Answer, answer
 from contested.assets import ontology_files, shipped_data
+from contested.errors import EndpointAnswerError
+from contested.namespaces import PREFIXES
 from contested.questions import load
 from contested.reading import Source, read_all
 from contested.store.base import Store
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["Graph", "PathLike", "open_graph"]
 
 PathLike: TypeAlias = str | Path
+
+_EVERYTHING: Final = "CONSTRUCT WHERE { ?subject ?predicate ?object }"
+_HAS_SCHEMES: Final = f"ASK {{ <{PREFIXES['ctd-harm']}Killed> <{PREFIXES['skos']}notation> ?notation }}"
 
 
 class Graph:
@@ -38,7 +45,9 @@ class Graph:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def ask(self, question: str, **parameters: str) -> Answer:
@@ -51,8 +60,12 @@ class Graph:
         Raises:
             UnknownQuestionError: If no stored question has that name.
             ParameterError: If a parameter is unknown, missing, malformed, or names nothing in the data.
+            EndpointAnswerError: If an endpoint holds data without the ontology that every question reads.
         """
-        return load(question).run(self.store, parameters)
+        found = load(question).run(self.store, parameters)
+        if not found.rows and not self.store.ask(_HAS_SCHEMES):
+            raise EndpointAnswerError(f"{self.store.engine} holds no ontology of contested: load ontology/ into it too")
+        return found
 
     def query(self, text: str) -> Answer:
         """Answer a SELECT query of your own; every prefix of ours must be declared in it.
@@ -60,19 +73,30 @@ class Graph:
         Raises:
             QueryError: If the text is no SELECT query or the guard refuses it.
         """
-        return Answer.from_solutions("query", self.store.select(text))
+        return answer("query", self.store.select(text))
 
     def rdflib(self) -> rdflib.Graph:
         """Return the data that was read, without the ontology, as a new rdflib graph.
 
-        Literals keep their printed form, which an engine may rewrite: the graph is made from the files.
+        Literals keep their printed form, which an engine may rewrite: the graph is made from the files. Of an endpoint,
+        all that it holds is fetched.
         """
         from contested.store.reference import ReferenceStore
 
         reference = ReferenceStore()
-        for source in self.sources:
+        for source in self.all_sources():
             reference.load(source.quads)
         return reference.graph()
+
+    def all_sources(self) -> tuple[Source, ...]:
+        """Return the files that were read, or all that an endpoint holds as one source without text.
+
+        Raises:
+            EndpointError: If the endpoint cannot be used.
+        """
+        return self.sources or (
+            Source(self.store.engine, tuple(map(_quad, self.store.construct(_EVERYTHING))), "", {}),
+        )
 
     def close(self) -> None:
         """Let go of what the engine holds."""
@@ -106,6 +130,10 @@ def open_graph(
     for source in (*read_all(ontology_files()), *sources):
         store.load(source.quads)
     return Graph(store, sources)
+
+
+def _quad(triple: Triple) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object)
 
 
 def _open_endpoint(url: str) -> Graph:

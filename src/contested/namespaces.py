@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BASE", "CTD", "KINDS", "ONTOLOGY", "PREFIXES", "RDF_TYPE", "SCHEMES", "XSD", "kind_namespace"]
+__all__ = ["BASE", "CONTEXT", "CTD", "KINDS", "ONTOLOGY", "PREFIXES", "RDF_TYPE", "SCHEMES", "XSD", "kind_namespace"]
 
 BASE: Final = "https://w3id.org/contested/"
 ONTOLOGY: Final = f"{BASE}ontology"
 CTD: Final = f"{BASE}ns#"
+CONTEXT: Final = f"{BASE}context.jsonld"
+"""The address of our JSON-LD context, which is never fetched: the package holds it."""
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 

@@ -100,10 +100,15 @@ def _figures(
     claims: Answer, contradicted: frozenset[Value], denied: frozenset[Value]
 ) -> dict[tuple[Losses, Claimant], tuple[Figure, ...]]:
     cells: defaultdict[tuple[Losses, Claimant], list[Figure]] = defaultdict(list)
-    for row in claims:
+    for row in sorted(claims, key=_size):
         figure = Figure(str(row["claim"]), _number(row), row["claim"] in contradicted, row["claim"] in denied)
         cells[_losses(row), _claimant(row)].append(figure)
     return {key: tuple(figures) for key, figures in cells.items()}
+
+
+def _size(row: Row) -> tuple[float, float]:
+    low, high = row["low"], row["high"]
+    return (float("-inf") if low is None else float(low), float("inf") if high is None else float(high))
 
 
 def _number(row: Row) -> str:

@@ -1,13 +1,12 @@
 """The command line: parse, call the library, print. One module a command.
 
 Exit codes: 0 done, 1 the input, query or endpoint is at fault (``validate``: something breaks a rule), 2 wrong usage
-(``validate``: a file cannot be read), 130 interrupted, 141 the reader of a pipe went away. Errors are one line on standard
-error; a traceback is a bug.
+(``validate``: a file cannot be read), 130 interrupted, 141 the reader of a pipe went away. Errors are one line on
+standard error; a traceback is a bug.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -46,14 +45,11 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line and return the exit code; every error that a user can cause becomes one line."""
     try:
         code = cli.main(list(arguments), prog_name="contested", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrupted", 130)
-    except BrokenPipeError:
-        return _let_go_of_pipe()
     except ContestedError as error:
         return _fail(str(error), error.exit_code)
     return code if isinstance(code, int) else 0
@@ -63,8 +59,3 @@ def _fail(message: str, code: int) -> int:
     line = visible(" ".join(message.split()))
     print(f"contested: error: {line}" if code != 130 else f"contested: {line}", file=sys.stderr)
     return code
-
-
-def _let_go_of_pipe() -> int:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 141

@@ -36,7 +36,7 @@ def ask(ctx: click.Context, format_name: str, output: str | None, exact: bool) -
 
 def _listing() -> Answer:
     rows = tuple((name, load(name).summary) for name in names())
-    return Answer("questions", ("name", "question"), rows)
+    return Answer.of("questions", ("name", "question"), rows)
 
 
 def _command(question: Question) -> click.Command:

@@ -92,7 +92,7 @@ def _of(row: Mapping[str, Value]) -> str:
 
 
 def _denial(row: Mapping[str, Value]) -> str:
-    ground = f", because {row['ground']}" if row["ground"] else ""
+    ground = f": {row['ground']}" if row["ground"] else ""
     return f"{row['denierLabel']} denies “{row['claimLabel']}”{ground}"
 
 

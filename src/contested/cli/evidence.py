@@ -29,7 +29,10 @@ def evidence_command(thing: str, article: str | None, source: Source, output: st
     text = None if article is None else read_article(article)
     with source.open() as graph:
         found = evidence(graph, thing, text)
-    draw(lambda _: [part for _, group in groupby(found, lambda one: one.statement) for part in _statement(list(group))], output)
+    draw(
+        lambda _: [part for _, group in groupby(found, lambda one: one.statement) for part in _statement(list(group))],
+        output,
+    )
 
 
 def _statement(group: list[Evidence]) -> list[RenderableType]:

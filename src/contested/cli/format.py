@@ -9,6 +9,7 @@ import click
 from contested.errors import InputError
 from contested.files import write_text
 from contested.reading import Source, read
+from contested.structure import first_comment
 from contested.turtle import to_turtle
 
 __all__ = ["format_files"]
@@ -39,7 +40,6 @@ def _format(name: str, *, check: bool) -> bool:
 
 
 def _refuse_comments(source: Source) -> None:
-    for number, line in enumerate(source.text.splitlines(), start=1):
-        if line.lstrip().startswith("#"):
-            fix = "say it in a triple (rdfs:comment) or take it out"
-            raise InputError(f"holds a comment, which the one form has no place for; {fix}", path=source.name, line=number)
+    if place := first_comment(source.text):
+        message = "holds a comment, which the one form has no place for; say it in a triple or take it out"
+        raise InputError(message, path=source.name, line=place[0], column=place[1])

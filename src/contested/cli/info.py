@@ -12,7 +12,7 @@ from contested.answers import Answer
 from contested.cli.options import DataCommand, Source, format_option, output_option
 from contested.cli.output import emit_answer
 from contested.graph import Graph
-from contested.questions import load, names
+from contested.questions import load_view, names
 
 __all__ = ["info"]
 
@@ -26,7 +26,7 @@ def info(source: Source, format_name: str, output: str | None, exact: bool) -> N
     """Print what is loaded, the versions and the engine."""
     with source.open() as graph:
         facts = [*_versions(), ("engine", graph.store.engine), *_contents(graph)]
-    emit_answer(Answer("info", ("what", "value"), tuple(facts)), format_name, output, exact=exact)
+    emit_answer(Answer.of("info", ("what", "value"), tuple(facts)), format_name, output, exact=exact)
 
 
 def _versions() -> list[tuple[str, str]]:
@@ -38,7 +38,7 @@ def _versions() -> list[tuple[str, str]]:
 
 
 def _contents(graph: Graph) -> list[tuple[str, str | int]]:
-    counts = load("contents", folder="views").run(graph.store, {})
+    counts = load_view("contents").run(graph.store, {})
     files = [(f"file {source.name}", f"{len(source.quads)} triples") for source in graph.sources]
     return [
         ("questions", len(names())),

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from contested.answers import Answer
 from contested.files import write_text
 from contested.formats import FORMATS
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 __all__ = ["draw", "emit", "emit_answer"]
+
+_PIPE_CLOSED = 141
+"""The exit code of a program that SIGPIPE ended, by which shells know that the reader of its output went away."""
 
 _PLAIN_WIDTH = 120
 """Columns of a table that goes to a pipe or a file, where COLUMNS does not say otherwise."""
@@ -31,7 +36,12 @@ def emit(text: str, output: str | None) -> None:
         write_text(Path(output), text)
         return
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal that lacks a letter shows "?"
-    sys.stdout.write(text)
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.exceptions.Exit(_PIPE_CLOSED) from None
 
 
 def emit_answer(answer: Answer, format_name: str, output: str | None, *, exact: bool) -> None:

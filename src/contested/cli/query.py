@@ -37,7 +37,7 @@ def query(file: str, source: Source, format_name: str, output: str | None, exact
 
 
 def _truth(graph: Graph, text: str) -> Answer:
-    return Answer("ask", ("answer",), ((graph.store.ask(text),),))
+    return Answer.of("ask", ("answer",), ((graph.store.ask(text),),))
 
 
 def _turtle(graph: Graph, text: str) -> str:
@@ -50,6 +50,8 @@ def _read(file: str) -> str:
     try:
         return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}; name a file with a SPARQL query, or -", path=file) from None
+        raise InputError(
+            f"cannot be read: {error.strerror}; name a file with a SPARQL query, or -", path=file
+        ) from None
     except UnicodeDecodeError:
         raise InputError("is not UTF-8 text; save the query as UTF-8", path=file) from None

@@ -1,4 +1,4 @@
-"""Answers as tables for people: labels instead of IRIs, words instead of variable names, no column that says nothing."""
+"""Answers as tables for people: labels instead of IRIs, words instead of variables, no column that says nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from contested.answers import Answer, Value
+from contested.answers import Answer, Row, Value
 from contested.formats import text_of, visible
 from contested.namespaces import PREFIXES
 
@@ -30,7 +30,10 @@ def show(answer: Answer, width: int) -> list[RenderableType]:
     if not answer.rows:
         return [Text("Nothing found.")]
     wide = len(columns) * _LEAST_COLUMN > width
-    return [*(_records(answer, columns) if wide else [_table(answer, columns)]), Text(count, style="dim")]
+    return [
+        *([_record(row, columns) for row in answer] if wide else [_table(answer, columns)]),
+        Text(count, style="dim"),
+    ]
 
 
 def plain_table(*headings: str) -> Table:
@@ -59,7 +62,7 @@ def shorten(text: str) -> str:
     """
     for prefix, namespace in _BY_LENGTH:
         if text.startswith(namespace) and " " not in text:
-            return f"{prefix}:{text[len(namespace):]}"
+            return f"{prefix}:{text[len(namespace) :]}"
     return text
 
 
@@ -68,31 +71,27 @@ def cell(value: Value) -> Text:
     return Text(visible(" ".join(shorten(part) for part in text_of(value).split(" "))))
 
 
-def _columns_for_people(answer: Answer) -> list[int]:
+def _columns_for_people(answer: Answer) -> list[str]:
     return [
-        index
-        for index, variable in enumerate(answer.variables)
-        if f"{variable}Label" not in answer.variables and any(row[index] is not None for row in answer.rows)
+        variable
+        for variable in answer.variables
+        if f"{variable}Label" not in answer.variables and any(row[variable] is not None for row in answer)
     ]
 
 
-def _table(answer: Answer, columns: list[int]) -> Table:
-    table = plain_table(*(heading(answer.variables[index]) for index in columns))
-    for row in answer.rows:
-        table.add_row(*(cell(row[index]) for index in columns))
+def _table(answer: Answer, columns: list[str]) -> Table:
+    table = plain_table(*map(heading, columns))
+    for row in answer:
+        table.add_row(*(cell(row[column]) for column in columns))
     return table
 
 
-def _records(answer: Answer, columns: list[int]) -> list[RenderableType]:
-    return [_record(answer, columns, row) for row in answer.rows]
-
-
-def _record(answer: Answer, columns: list[int], row: tuple[Value, ...]) -> Table:
+def _record(row: Row, columns: list[str]) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(style="dim", min_width=max(len(heading(answer.variables[index])) for index in columns))
+    table.add_column(style="dim", min_width=max(len(heading(column)) for column in columns))
     table.add_column(overflow="fold")
-    for index in columns:
-        if row[index] is not None:
-            table.add_row(heading(answer.variables[index]), cell(row[index]))
+    for column in columns:
+        if row[column] is not None:
+            table.add_row(heading(column), cell(row[column]))
     table.add_row("", "")
     return table

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import click
@@ -13,6 +12,8 @@ from contested.cli.options import DataCommand, Source, output_option
 from contested.cli.output import draw, emit
 from contested.cli.progress import working
 from contested.errors import ContestedError, InputError
+from contested.formats import visible
+from contested.store.base import Term
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -52,11 +53,12 @@ def validate(ctx: click.Context, files: tuple[str, ...], source: Source, format_
 
 
 def _validate(source: Source) -> Report:
-    from contested.validation import validate_graph
+    from contested.store.embedded import EmbeddedStore
+    from contested.validation import validate as hold_against_rules
 
     try:
-        with source.open() as graph, working("checking the shapes"):
-            return validate_graph(graph)
+        with source.open() as graph, working("checking the data"):
+            return hold_against_rules(graph.all_sources(), EmbeddedStore())
     except InputError as error:
         raise UnreadableError(str(error)) from None
 
@@ -72,7 +74,9 @@ def _renderables(report: Report) -> list[RenderableType]:
 
     table = plain_table("Severity", "Where", "What", "Rule")
     for finding in report.findings:
-        table.add_row(finding.severity, _place(finding), cell(f"{finding.focus} {finding.message}"), cell(finding.shape))
+        table.add_row(
+            finding.severity, _place(finding), cell(f"{finding.focus} {finding.message}"), cell(finding.shape)
+        )
     summary = Text(_summary(report), style="bold")
     return [table, summary] if report.findings else [summary]
 
@@ -89,8 +93,27 @@ def _summary(report: Report) -> str:
 
 
 def _json(report: Report, output: str | None) -> None:
-    content = {"conforms": report.conforms, "findings": [asdict(finding) for finding in report.findings]}
+    content = {
+        "conforms": report.conforms,
+        "findings": [_as_dict(finding) for finding in report.findings],
+        "checked": dict(report.checked),
+    }
     emit(json.dumps(content, ensure_ascii=False, indent=2) + "\n", output)
+
+
+def _as_dict(finding: Finding) -> dict[str, str | int | None]:
+    terms = ("focus", "path", "value", "shape", "component")
+    return {
+        "severity": finding.severity,
+        "file": finding.file,
+        "line": finding.line,
+        **{name: _value(getattr(finding, name)) for name in terms},
+        "message": finding.message,
+    }
+
+
+def _value(term: Term | None) -> str | None:
+    return None if term is None else str(getattr(term, "value", term))
 
 
 def _turtle(report: Report, output: str | None) -> None:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple, Variable
 
 from contested.errors import QueryError
+from contested.sparql import QueryForm, has_dataset_clause, require_form, undeclared_prefix
 from contested.store.base import Bindings, Solutions
 
 __all__ = ["EmbeddedStore"]
 
 _Answer = TypeVar("_Answer")
+_Result: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 
 _PLACE: Final = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): ")
 _REASON: Final = re.compile(r"(?:, |expected (?:one of )?)(?P<reason>[A-Z]\w*(?: \w+){2,})")
@@ -46,56 +48,58 @@ class EmbeddedStore:
         """Answer a SELECT query.
 
         Raises:
-            QueryError: The text is no SELECT query, or it does not project a bound variable.
+            QueryError: The text is no SELECT query, the guard refuses it, or it does not project a bound variable.
         """
-        return _reported(query, lambda: self._select(query, bindings))
+        return self._answer(query, bindings, _solutions, "select")
 
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
         """Answer an ASK query.
 
         Raises:
-            QueryError: The text is no ASK query.
+            QueryError: The text is no ASK query, or the guard refuses it.
         """
-        return _reported(query, lambda: bool(_of_kind(self._run(query, bindings), QueryBoolean, "an ASK")))
+        return self._answer(query, bindings, bool, "ask")
 
     def construct(self, query: str, bindings: Bindings | None = None) -> Iterator[Triple]:
         """Answer a CONSTRUCT or DESCRIBE query.
 
         Raises:
-            QueryError: The text is no CONSTRUCT or DESCRIBE query.
+            QueryError: The text is no CONSTRUCT or DESCRIBE query, or the guard refuses it.
         """
-        kind = "a CONSTRUCT or DESCRIBE"
-        return iter(_reported(query, lambda: list(_of_kind(self._run(query, bindings), QueryTriples, kind))))
+        return iter(self._answer(query, bindings, _triples, "construct", "describe"))
 
     def close(self) -> None:
         """Let go of the quads."""
         self._store = pyoxigraph.Store()
 
-    def _select(self, query: str, bindings: Bindings | None) -> Solutions:
-        answer = _of_kind(self._run(query, bindings), QuerySolutions, "a SELECT")
-        return Solutions(tuple(variable.value for variable in answer.variables), tuple(map(tuple, answer)))
+    def _answer(
+        self, query: str, bindings: Bindings | None, collect: Callable[[_Result], _Answer], *forms: QueryForm
+    ) -> _Answer:
+        """Run a query to its end, and say in our words what the engine finds wrong with it."""
+        require_form(query, *forms)
+        try:
+            return collect(self._run(query, bindings))
+        except SyntaxError as error:
+            raise undeclared_prefix(query) or QueryError(_syntax_message(query, str(error))) from None
+        except (RuntimeError, ValueError, OSError) as error:
+            raise QueryError(f"the query cannot be answered: {' '.join(str(error).split())}") from None
 
-    def _run(self, query: str, bindings: Bindings | None) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def _run(self, query: str, bindings: Bindings | None) -> _Result:
         terms: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
             Variable(name): term for name, term in (bindings or {}).items()
         }
-        return self._store.query(query, use_default_graph_as_union=self._has_named_graphs, substitutions=terms)
+        union = self._has_named_graphs and not has_dataset_clause(query)
+        return self._store.query(query, use_default_graph_as_union=union, substitutions=terms)
 
 
-def _of_kind(answer: object, kind: type[_Answer], name: str) -> _Answer:
-    if not isinstance(answer, kind):
-        raise QueryError(f"this is not {name} query")
-    return answer
+def _solutions(answer: _Result) -> Solutions:
+    assert isinstance(answer, QuerySolutions)
+    return Solutions(tuple(variable.value for variable in answer.variables), tuple(map(tuple, answer)))
 
 
-def _reported(query: str, run: Callable[[], _Answer]) -> _Answer:
-    """Run a query to its end, and say in our words what the engine finds wrong with it."""
-    try:
-        return run()
-    except SyntaxError as error:
-        raise QueryError(_syntax_message(query, str(error))) from None
-    except (RuntimeError, ValueError, OSError) as error:
-        raise QueryError(f"the query cannot be answered: {' '.join(str(error).split())}") from None
+def _triples(answer: _Result) -> list[Triple]:
+    assert isinstance(answer, QueryTriples)
+    return list(answer)
 
 
 def _syntax_message(query: str, report: str) -> str:

@@ -1,0 +1,51 @@
+"""The structure of RDF text, seen before a parser sees it: how deep it nests and where comments stand.
+
+Parsers that recurse die of deep nesting, and no exception says so. The scan is one pass of a pattern that never
+backtracks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+__all__ = ["first_comment", "too_deep"]
+
+_TOKEN: Final = re.compile(
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+"""'
+    r"|'''(?:[^'\\]++|\\.|'(?!''))*+'''"
+    r'|"(?:[^"\\\n]++|\\.)*+"'
+    r"|'(?:[^'\\\n]++|\\.)*+'"
+    r'|<[^<>"{}|^`\s]*+>'
+    r"|(?P<comment>\#[^\n]*+)"
+    r"|(?P<open><<|[\[({])"
+    r"|(?P<close>>>|[\])}])",
+    re.DOTALL,
+)
+"""Strings and IRIs of Turtle, TriG, N-Quads and JSON as wholes, so that brackets and ``#`` in them do not count."""
+
+
+def too_deep(text: str, limit: int) -> tuple[int, int] | None:
+    """Return line and column, from 1, of the first bracket that nests deeper than ``limit``, or None."""
+    if sum(map(text.count, ("[", "(", "{", "<<"))) <= limit:
+        return None
+    depth = 0
+    for match in _TOKEN.finditer(text):
+        depth += (match["open"] is not None) - (match["close"] is not None)
+        if depth > limit:
+            return _place(text, match.start())
+    return None
+
+
+def first_comment(text: str) -> tuple[int, int] | None:
+    """Return line and column, from 1, of the first comment of a Turtle or TriG text, or None."""
+    return next((_place(text, start) for start in _comments(text)), None)
+
+
+def _comments(text: str) -> Iterator[int]:
+    return (match.start() for match in _TOKEN.finditer(text) if match["comment"] is not None)
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

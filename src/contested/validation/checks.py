@@ -1,0 +1,94 @@
+"""The checks: rules across records, each a stored SELECT query of which any row is a finding.
+
+A check opens with a header in YAML after ``#+``, as grlc's stored queries do: ``summary``, ``description``,
+``severity`` and ``message``, in which ``{variable}`` stands for a value of the row. Its first variable is ``?focus``;
+``?path`` and ``?value`` go into the finding where it projects them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import yaml
+from pyoxigraph import NamedNode
+
+from contested.assets import asset
+from contested.namespaces import PREFIXES
+from contested.store.base import Store, Term
+from contested.validation.report import Finding, Severity
+
+__all__ = ["Check", "load_checks", "run_check"]
+
+_HEADER: Final = "#+"
+_COMPONENT: Final = NamedNode(f"{PREFIXES['sh']}SPARQLConstraintComponent")
+
+
+@dataclass(frozen=True)
+class Check:
+    """A stored query that finds what no shape can see."""
+
+    name: str
+    summary: str
+    description: str
+    severity: Severity
+    message: str
+    query: str
+
+    @property
+    def shape(self) -> NamedNode:
+        """The IRI by which findings name the check."""
+        return NamedNode(f"{PREFIXES['ctd-shape']}check-{self.name}")
+
+
+def load_checks(folder: Path | None = None) -> tuple[Check, ...]:
+    """Read the checks of a folder, by default those that travel with the package, sorted by name."""
+    files = sorted((folder or asset("queries", "checks")).glob("*.rq"))
+    return tuple(_read_check(file) for file in files)
+
+
+def _read_check(file: Path) -> Check:
+    text = file.read_text(encoding="utf-8")
+    header = "\n".join(line.removeprefix(_HEADER) for line in text.splitlines() if line.startswith(_HEADER))
+    return Check(name=file.stem, query=text, **yaml.safe_load(header))
+
+
+def run_check(check: Check, store: Store) -> list[Finding]:
+    """Return a finding for each row of a check.
+
+    Raises:
+        QueryError: the engine cannot run the query.
+    """
+    solutions = store.select(check.query)
+    return [_finding(check, dict(zip(solutions.variables, row, strict=True))) for row in solutions.rows]
+
+
+def _finding(check: Check, row: Mapping[str, Term | None]) -> Finding:
+    focus, path = row["focus"], row.get("path")
+    assert focus is not None, f"the check {check.name} gives a row without focus"
+    return Finding(
+        severity=check.severity,
+        focus=focus,
+        path=path if isinstance(path, NamedNode) else None,
+        value=row.get("value"),
+        shape=check.shape,
+        component=_COMPONENT,
+        message=check.message.format_map({name: _readable(term) for name, term in row.items()}),
+    )
+
+
+def _readable(term: Term | None) -> str:
+    """Write a term for people: a prefixed name, the text of a literal, or nothing."""
+    if isinstance(term, NamedNode):
+        return _prefixed(term.value)
+    return "" if term is None else getattr(term, "value", str(term))
+
+
+def _prefixed(iri: str) -> str:
+    fitting = [(len(namespace), name) for name, namespace in PREFIXES.items() if iri.startswith(namespace)]
+    if not fitting:
+        return iri
+    length, name = max(fitting)
+    return f"{name}:{iri[length:]}"

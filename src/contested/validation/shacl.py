@@ -1,0 +1,96 @@
+"""The shapes, run by pySHACL, the reference engine: SHACL Core, with the class hierarchy and without inference."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import rdflib
+from pyoxigraph import NamedNode, Quad
+from rdflib.namespace import RDF, RDFS, SH
+from rdflib.term import Node
+
+from contested.store.reference import ReferenceStore, from_rdflib
+from contested.validation.report import Finding, Severity
+
+__all__ = ["FocusNodes", "focus_nodes", "shacl_findings", "to_graph"]
+
+FocusNodes = Mapping[str, frozenset[Node]]
+"""The IRI of a node shape with targets, to the nodes that it looks at."""
+
+_SEVERITIES: Final[Mapping[Node | None, Severity]] = {SH.Violation: "violation", SH.Warning: "warning"}
+
+
+def to_graph(quads: Iterable[Quad]) -> rdflib.Graph:
+    """Return quads as one rdflib graph, whatever their named graphs.
+
+    Raises:
+        InputError: rdflib has no term like one of theirs.
+    """
+    store = ReferenceStore()
+    store.load(quads)
+    return store.graph()
+
+
+def shacl_findings(data: rdflib.Graph, shapes: rdflib.Graph) -> list[Finding]:
+    """Validate a graph that holds data and ontology; follow no ``owl:imports`` and run no script or rule."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pyshacl  # a third of a second that only this needs
+
+        _, results, _ = pyshacl.validate(
+            data,
+            shacl_graph=shapes,
+            inference="none",
+            advanced=False,
+            js=False,
+            meta_shacl=False,
+            do_owl_imports=False,
+            inplace=True,
+        )
+    assert isinstance(results, rdflib.Graph)
+    return [_finding(results, result) for result in results.objects(predicate=SH.result)]
+
+
+def _finding(results: rdflib.Graph, result: Node) -> Finding:
+    path = results.value(result, SH.resultPath)
+    value = results.value(result, SH.value)
+    return Finding(
+        severity=_SEVERITIES[results.value(result, SH.resultSeverity)],
+        focus=from_rdflib(_required(results, result, SH.focusNode)),
+        path=NamedNode(path) if isinstance(path, rdflib.URIRef) else None,
+        value=None if value is None else from_rdflib(value),
+        shape=NamedNode(str(_required(results, result, SH.sourceShape))),
+        component=NamedNode(str(_required(results, result, SH.sourceConstraintComponent))),
+        message=str(_required(results, result, SH.resultMessage)),
+    )
+
+
+def _required(results: rdflib.Graph, result: Node, predicate: rdflib.URIRef) -> Node:
+    node = results.value(result, predicate)
+    assert node is not None, f"pySHACL reports a result without {predicate}"
+    return node
+
+
+def focus_nodes(data: rdflib.Graph, shapes: rdflib.Graph) -> FocusNodes:
+    """Return the nodes that each node shape with targets looks at: SHACL section 2.1.3, without implicit classes."""
+    targeted = {shape for predicate in _TARGETS for shape in shapes.subjects(predicate)}
+    return {str(shape): frozenset(_targets(data, shapes, shape)) for shape in sorted(targeted, key=str)}
+
+
+def _targets(data: rdflib.Graph, shapes: rdflib.Graph, shape: Node) -> Iterator[Node]:
+    for class_ in shapes.objects(shape, SH.targetClass):
+        yield from _instances(data, class_)
+    for predicate in shapes.objects(shape, SH.targetSubjectsOf):
+        yield from data.subjects(predicate)
+    for predicate in shapes.objects(shape, SH.targetObjectsOf):
+        yield from data.objects(predicate=predicate)
+
+
+def _instances(data: rdflib.Graph, class_: Node) -> Iterator[Node]:
+    for subclass in data.transitive_subjects(RDFS.subClassOf, class_):
+        yield from data.subjects(RDF.type, subclass)
+
+
+_TARGETS: Final = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)

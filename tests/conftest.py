@@ -1,4 +1,4 @@
-"""What several tests need: where the repository is, where the article's folder may be, and when skipping is not allowed."""
+"""What several tests need: where the checkout and the articles are, and when skipping is not allowed."""
 
 from __future__ import annotations
 

@@ -15,13 +15,18 @@ _WIDTH = 100
 
 _INTRODUCTION = """\
 What each command prints for `--help`. Exit codes: 0 done; 1 the input, the query or the endpoint is at fault, or
-`validate` found a broken rule; 2 wrong usage, or `validate` cannot read a file; 130 interrupted; 141 the reader of a pipe
-went away. An error is one line on standard error."""
+`validate` found a broken rule; 2 wrong usage, or `validate` cannot read a file; 130 interrupted; 141 the reader of a
+pipe went away. An error is one line on standard error."""
 
 
 def commands_page() -> str:
     """Return ``docs/reference/cli.md``."""
-    return page("Command line", _INTRODUCTION, _sections(cli, click.Context(cli, info_name="contested", **_settings())))
+    return page("Command line", _INTRODUCTION, _sections(cli, _root()))
+
+
+def _root() -> click.Context:
+    """Return a context of one fixed width, which those of the subcommands inherit."""
+    return click.Context(cli, info_name="contested", terminal_width=_WIDTH, max_content_width=_WIDTH)
 
 
 def _sections(command: click.Command, context: click.Context) -> Iterator[str]:
@@ -30,8 +35,4 @@ def _sections(command: click.Command, context: click.Context) -> Iterator[str]:
         for name in sorted(command.list_commands(context)):
             child = command.get_command(context, name)
             assert child is not None
-            yield from _sections(child, click.Context(child, parent=context, info_name=name, **_settings()))
-
-
-def _settings() -> dict[str, int]:
-    return {"terminal_width": _WIDTH, "max_content_width": _WIDTH}
+            yield from _sections(child, click.Context(child, parent=context, info_name=name))

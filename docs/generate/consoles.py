@@ -1,7 +1,7 @@
 """Console blocks of hand-written pages: every command is run, and what it prints is put below it.
 
-A block opens with the fence ``console``; its lines that start with ``$ `` are commands, the rest is their output. Commands
-run in the folder of the checkout, 100 columns wide, without colour.
+A block opens with the fence ``console``; its lines that start with ``$ `` are commands, the rest is their output.
+Commands run in the folder of the checkout, 100 columns wide, without colour.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def refresh(text: str) -> str:
 
 
 def commands(text: str) -> list[str]:
-    """Return the commands of a page's console blocks.
+    r"""Return the commands of a page's console blocks.
 
-    >>> commands("```console\\n$ contested ask\\nlines\\n```\\n")
+    >>> commands("```console\n$ contested ask\nlines\n```\n")
     ['contested ask']
     """
     return [command for match in _BLOCK.finditer(text) for command in _commands(match[1])]

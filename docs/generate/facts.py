@@ -1,4 +1,4 @@
-"""RDF files as the pages need them: subjects with their properties, named by prefixed names."""
+"""RDF files as the pages need them: subjects with their properties, which are asked for by prefixed names."""
 
 from __future__ import annotations
 
@@ -8,34 +8,11 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from contested.namespaces import PREFIXES, RDF_TYPE
+from contested.namespaces import RDF_TYPE, expand
 from contested.reading import read_all
 from contested.store.base import Term
 
-__all__ = ["Facts", "expand", "shorten"]
-
-
-def expand(name: str) -> str:
-    """Return the IRI that a prefixed name stands for.
-
-    >>> expand("skos:prefLabel")
-    'http://www.w3.org/2004/02/skos/core#prefLabel'
-    """
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
-
-
-def shorten(iri: str) -> str:
-    """Return the prefixed name of an IRI, or the IRI itself where no prefix of ours fits.
-
-    >>> shorten("https://w3id.org/contested/ns#low")
-    'ctd:low'
-    """
-    fitting = [(len(space), prefix) for prefix, space in PREFIXES.items() if iri.startswith(space)]
-    if not fitting:
-        return iri
-    length, prefix = max(fitting)
-    return f"{prefix}:{iri[length:]}"
+__all__ = ["Facts"]
 
 
 class Facts:

@@ -1,8 +1,8 @@
 """``docs/model.svg``: the model in one picture, drawn from the ontology.
 
-The tree of statements and the properties in each box are laid out by the ontology alone. Chosen here is only which classes
-stand beside the tree, and which properties are arrows rather than words in a box. A class without a place, or an arrow
-that the ontology does not know, is an error: the picture cannot fall behind.
+The tree of statements and the properties in each box are laid out by the ontology alone. Chosen here is only which
+classes stand beside the tree, and which properties are arrows rather than words in a box. A class without a place, or
+an arrow that the ontology does not know, is an error: the picture cannot fall behind.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from contested.assets import ontology_files
-from docs.generate.facts import Facts, expand, shorten
+from contested.cli.tables import shorten
+from contested.namespaces import expand
+from docs.generate.facts import Facts
 from docs.generate.svg import Box, arrow, frame, guide
 
 __all__ = ["model_picture"]
@@ -34,7 +36,7 @@ _ARROWS: Final = {
     "ctd:speaksFor": ("prov:Agent", "prov:Agent"),
     "ctd:victims": ("ctd:CasualtyClaim", "ctd:Side"),
 }
-"""Properties that are arrows: from their domain to their range or, where the ontology leaves one open, the usual class."""
+"""Properties that are arrows: from their domain to their range or, where one is open, the usual class."""
 
 _WIDTH: Final = 1000
 _EDGE: Final = 24
@@ -47,9 +49,9 @@ _INDENT: Final = 28
 _GAP: Final = 14
 
 _DESCRIPTION: Final = (
-    "A statement is about an event and is reported in passages of documents. A claim is a statement with a claimant, an "
-    "agent who may speak for another agent. A casualty claim has victims, who are a side; a side is a role in one event, "
-    "and its parties are agents. A denial denies a claim. The box of each class lists its other properties."
+    "A statement is about an event and is reported in passages of documents. A claim is a statement with a claimant, "
+    "an agent who may speak for another agent. A casualty claim has victims, who are a side; a side is a role in one "
+    "event, and its parties are agents. A denial denies a claim. The box of each class lists its other properties."
 )
 
 
@@ -176,7 +178,13 @@ def _around_right(start: Box, end: Box) -> str:
 
 def _back(box: Box) -> str:
     x, y = box.right + 2 * _GAP, box.bottom + 1.5 * _GAP
-    points = [(box.right, box.bottom - _GAP), (x, box.bottom - _GAP), (x, y), (box.right - _GAP, y), (box.right - _GAP, box.bottom)]
+    points = [
+        (box.right, box.bottom - _GAP),
+        (x, box.bottom - _GAP),
+        (x, y),
+        (box.right - _GAP, y),
+        (box.right - _GAP, box.bottom),
+    ]
     return arrow(points, "speaksFor", (x + 6, y - _GAP), "start")
 
 

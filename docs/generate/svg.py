@@ -1,4 +1,4 @@
-"""Boxes and arrows as SVG 1.1, legible on a light and on a dark page, with a title and a description for readers of screens."""
+"""Boxes and arrows as SVG 1.1, legible on a light and on a dark page, with words for screen readers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Final, Self
+from typing import Final, Self, TypeAlias
 
 __all__ = ["Box", "arrow", "frame", "guide"]
 
@@ -33,7 +33,14 @@ _STYLE: Final = """\
   .list { font-size: 13px; fill: var(--soft); }
   .label { font-size: 13px; font-style: italic; paint-order: stroke; stroke: var(--page); stroke-width: 5px; }"""
 
-Point = tuple[float, float]
+_ARROW_HEAD: Final = """\
+<defs>
+  <marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" orient="auto">
+    <path class="head" d="M0 0 L10 5 L0 10 Z"/>
+  </marker>
+</defs>"""
+
+Point: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -55,11 +62,8 @@ class Box:
     @property
     def is_flat(self) -> bool:
         """Whether there is room for the properties beside the name."""
-        return len(self.lines) < 2 and self._list_left + len("".join(self.lines)) * _LETTER <= self.right - _PAD
-
-    @property
-    def _list_left(self) -> float:
-        return self.left + _PAD + (len(self.name.removeprefix("ctd:")) + 1) * _NAME_LETTER
+        name, words = len(self.name.removeprefix("ctd:")), len("".join(self.lines))
+        return len(self.lines) < 2 and name * _NAME_LETTER + words * _LETTER <= self.width - 3 * _PAD
 
     @property
     def right(self) -> int:
@@ -84,13 +88,13 @@ class Box:
     def drawn(self) -> str:
         """Return the box as SVG; a class of another vocabulary has a broken outline."""
         kind = "box" if self.name.startswith("ctd:") else "box other"
-        shape = f'<rect class="{kind}" x="{self.left}" y="{self.top}" width="{self.width}" height="{self.bottom - self.top}" rx="5"/>'
+        shape = _rectangle(kind, self.left, self.top, self.width, self.bottom - self.top)
         name = self.name.removeprefix("ctd:")
         return "\n".join([shape, _text("name", self.left + _PAD, self.top + 20, name), *self._list()])
 
     def _list(self) -> Iterator[str]:
         if self.is_flat:
-            yield from (_text("list", self._list_left, self.top + 20, line) for line in self.lines)
+            yield from (_text("list", self.right - _PAD, self.top + 20, line, "end") for line in self.lines)
         else:
             for row, line in enumerate(self.lines, start=1):
                 yield _text("list", self.left + _PAD, self.top + 20 + _LINE * row, line)
@@ -98,7 +102,7 @@ class Box:
 
 def arrow(points: Sequence[Point], label: str, place: Point, anchor: str = "middle") -> str:
     """Return an arrow along points, with its label at a place of its own."""
-    text = _text("label", *place, label, f' text-anchor="{anchor}"')
+    text = _text("label", *place, label, anchor)
     return f'<path class="arrow" d="{_path(points)}" marker-end="url(#head)"/>\n{text}'
 
 
@@ -110,25 +114,28 @@ def guide(parent: Box, child: Box) -> str:
 
 def frame(width: int, height: int, title: str, description: str, parts: Iterable[str]) -> str:
     """Return a whole SVG file."""
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-            ' role="img" aria-labelledby="title description">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title description">',
             f'<title id="title">{escape(title)}</title>',
             f'<desc id="description">{escape(description)}</desc>',
             f"<style>\n{_STYLE}\n</style>",
-            '<defs><marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" orient="auto">'
-            '<path class="head" d="M0 0 L10 5 L0 10 Z"/></marker></defs>',
-            f'<rect class="page" width="{width}" height="{height}" rx="8"/>',
+            _ARROW_HEAD,
+            _rectangle("page", 0, 0, width, height),
             *parts,
             "</svg>\n",
         ]
     )
 
 
+def _rectangle(kind: str, left: int, top: int, width: int, height: int) -> str:
+    return f'<rect class="{kind}" x="{left}" y="{top}" width="{width}" height="{height}" rx="5"/>'
+
+
 def _path(points: Sequence[Point]) -> str:
     return "M" + " L".join(f"{x:g} {y:g}" for x, y in points)
 
 
-def _text(kind: str, x: float, y: float, text: str, extra: str = "") -> str:
-    return f'<text class="{kind}" x="{x:g}" y="{y:g}"{extra}>{escape(text)}</text>'
+def _text(kind: str, x: float, y: float, text: str, anchor: str = "start") -> str:
+    return f'<text class="{kind}" x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(text)}</text>'

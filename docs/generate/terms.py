@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contested.assets import ontology_files
-from docs.generate.facts import Facts, shorten
+from contested.cli.tables import shorten
+from docs.generate.facts import Facts
 from docs.generate.markdown import page, table
 
 __all__ = ["terms_page"]
@@ -21,7 +22,11 @@ def terms_page() -> str:
     classes = [_class(facts, iri) for iri in facts.subjects("owl:Class")]
     properties = [_property(facts, iri, kind) for kind in _KINDS for iri in facts.subjects(kind)]
     schemes = [_scheme(facts, iri) for iri in facts.subjects("skos:ConceptScheme")]
-    return page("Terms", _INTRODUCTION, ["## Classes", *classes, "## Properties", *sorted(properties), "## Coded values", *schemes])
+    return page(
+        "Terms",
+        _INTRODUCTION,
+        ["## Classes", *classes, "## Properties", *sorted(properties), "## Coded values", *schemes],
+    )
 
 
 def _class(facts: Facts, iri: str) -> str:

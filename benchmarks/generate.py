@@ -76,7 +76,8 @@ class _Event:
         self.chance = chance
         self.states = chance.sample(range(_STATES), 2)
         self.sides = [_iri(f"side:{self.slug}-{state}") for state in self.states]
-        self.counts: list[NamedNode] = []
+        self.counts: list[tuple[NamedNode, NamedNode]] = []
+        """Each casualty claim so far, with its claimant."""
 
     def triples(self, claims: int) -> Iterator[Triple]:
         """Yield the event with that many claims, each with its passage."""
@@ -150,10 +151,11 @@ class _Event:
         )
 
     def _count(self, number: int) -> Facts:
-        self.counts.append(_iri(f"claim:{self.slug}-{number}"))
+        claimant = self._claimant()
+        self.counts.append((_iri(f"claim:{self.slug}-{number}"), claimant))
         return {
             "rdf:type": _iri("ctd:CasualtyClaim"),
-            "ctd:claimant": self._claimant(),
+            "ctd:claimant": claimant,
             "ctd:victims": self.chance.choice(self.sides),
             "ctd:victimCategory": _iri(f"ctd-victim:{self.chance.choice(_CATEGORIES)}"),
             "ctd:harm": _iri(f"ctd-harm:{self.chance.choice(_HARMS)}"),
@@ -172,10 +174,12 @@ class _Event:
 
     def _denial(self, _: int) -> Facts:
         scope = self.chance.choice(("Figure", "Fact", "Responsibility"))
+        denied, claimant = self.chance.choice(self.counts)
+        others = [speaker for state in self.states for speaker in _speakers(state) if speaker != claimant]
         return {
             "rdf:type": _iri("ctd:Denial"),
-            "ctd:claimant": self._claimant(),
-            "ctd:denies": self.chance.choice(self.counts),
+            "ctd:claimant": self.chance.choice(others),
+            "ctd:denies": denied,
             "ctd:scope": _iri(f"ctd-scope:{scope}"),
         }
 

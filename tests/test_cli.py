@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -36,7 +37,7 @@ def err(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 1) -> s
     return captured.err
 
 
-def command(*arguments: str, **options: object) -> subprocess.Popen[bytes]:
+def command(*arguments: str) -> subprocess.Popen[bytes]:
     pipe = subprocess.PIPE
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "src")}
     line = [sys.executable, "-c", "from contested.cli import main; main()", *arguments]
@@ -269,7 +270,7 @@ def test_format_does_not_lose_a_comment(capsys: pytest.CaptureFixture[str], tmp_
     assert file.read_text() == before
 
 
-# --------------------------------------------------------------------------------------------------------------- fuzzing
+# ------------------------------------------------------------------------------------------------------------- fuzzing
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -280,5 +281,5 @@ def test_format_does_not_lose_a_comment(capsys: pytest.CaptureFixture[str], tmp_
 )
 def test_no_arguments_make_a_traceback(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("sys.stdin", open(os.devnull))  # noqa: PTH123, SIM115 - closed with the test process
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
     assert run(arguments) in {0, 1, 2}

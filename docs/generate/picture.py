@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from contested.assets import ontology_files
-from contested.cli.tables import shorten
-from contested.namespaces import expand
+from contested.namespaces import expand, prefixed
 from docs.generate.facts import Facts
 from docs.generate.svg import Box, arrow, frame, guide
 
@@ -85,7 +84,7 @@ def _tree(facts: Facts, name: str, depth: int, parent: str | None) -> Iterator[_
     yield _Node(name, depth, parent)
     for child in facts.subjects("owl:Class"):
         if expand(name) in facts.things(child, "rdfs:subClassOf"):
-            yield from _tree(facts, shorten(child), depth + 1, name)
+            yield from _tree(facts, prefixed(child), depth + 1, name)
 
 
 def _tree_boxes(facts: Facts, nodes: list[_Node]) -> dict[str, Box]:
@@ -116,7 +115,7 @@ def _right_boxes(facts: Facts) -> dict[str, Box]:
 
 def _words(facts: Facts, class_name: str) -> list[str]:
     """Return the names of the properties of a class that are not arrows, in the order of the ontology."""
-    return [shorten(iri).partition(":")[2] for iri in _properties(facts, class_name) if shorten(iri) not in _ARROWS]
+    return [prefixed(iri).partition(":")[2] for iri in _properties(facts, class_name) if prefixed(iri) not in _ARROWS]
 
 
 def _properties(facts: Facts, class_name: str) -> list[str]:
@@ -126,7 +125,7 @@ def _properties(facts: Facts, class_name: str) -> list[str]:
 
 
 def _check(facts: Facts, boxes: dict[str, Box]) -> None:
-    missing = {shorten(iri) for iri in facts.subjects("owl:Class")} - boxes.keys()
+    missing = {prefixed(iri) for iri in facts.subjects("owl:Class")} - boxes.keys()
     if missing:
         raise ValueError(f"the picture has no place for {sorted(missing)}: say one in docs/generate/picture.py")
     for name, ends in _ARROWS.items():

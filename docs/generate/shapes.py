@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from contested.assets import asset
-from contested.cli.tables import shorten
+from contested.namespaces import prefixed
 from contested.validation.checks import Check, load_checks
 from docs.generate.facts import Facts
 from docs.generate.markdown import page, table
@@ -33,8 +33,8 @@ def _section(path: Path) -> str:
 
 
 def _rule(facts: Facts, iri: str) -> list[str]:
-    severity = " ".join(shorten(one).partition(":")[2].lower() for one in facts.things(iri, "sh:severity"))
-    return [f"`{shorten(iri).partition(':')[2]}`", severity, facts.text(iri, "sh:message")]
+    severity = " ".join(prefixed(one).partition(":")[2].lower() for one in facts.things(iri, "sh:severity"))
+    return [f"`{prefixed(iri).partition(':')[2]}`", severity, facts.text(iri, "sh:message")]
 
 
 def _check(check: Check) -> list[str]:

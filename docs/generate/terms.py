@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contested.assets import ontology_files
-from contested.cli.tables import shorten
+from contested.namespaces import prefixed
 from docs.generate.facts import Facts
 from docs.generate.markdown import page, table
 
@@ -43,8 +43,12 @@ def _property(facts: Facts, iri: str, kind: str) -> str:
 
 
 def _term(facts: Facts, iri: str, links: list[tuple[str, list[str]]]) -> str:
-    lines = [f"### `{shorten(iri)}`", facts.text(iri, "skos:definition"), f"Example: {facts.text(iri, 'skos:example')}"]
-    told = [f"{label}: {', '.join(f'`{shorten(link)}`' for link in found)}." for label, found in links if found]
+    lines = [
+        f"### `{prefixed(iri)}`",
+        facts.text(iri, "skos:definition"),
+        f"Example: {facts.text(iri, 'skos:example')}",
+    ]
+    told = [f"{label}: {', '.join(f'`{prefixed(link)}`' for link in found)}." for label, found in links if found]
     return "\n\n".join([*lines, " ".join(told)] if told else lines)
 
 
@@ -58,4 +62,4 @@ def _scheme(facts: Facts, iri: str) -> str:
 def _concept(facts: Facts, iri: str) -> list[str]:
     broader = ", ".join(f"`{facts.text(parent, 'skos:notation')}`" for parent in facts.things(iri, "skos:broader"))
     notation = facts.text(iri, "skos:notation")
-    return [f"`{notation}`", f"`{shorten(iri)}`", facts.text(iri, "skos:definition"), broader]
+    return [f"`{notation}`", f"`{prefixed(iri)}`", facts.text(iri, "skos:definition"), broader]

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from contested.assets import asset, shipped_data
-from contested.namespaces import BASE, DATASET, ONTOLOGY, PREFIXES, RDF_TYPE, TURTLE_MEDIA_TYPE, XSD, expand
+from contested.namespaces import BASE, DATASET, ONTOLOGY, PREFIXES, RDF_TYPE, TURTLE_MEDIA_TYPE, XSD, expand, prefixed
 from contested.reading import Source, read
 from contested.turtle import to_turtle
 
@@ -222,11 +222,8 @@ def _say(subject: str, properties: Properties) -> Iterator[Triple]:
 
 
 def _file_name(iri: str) -> str:
-    """Return a prefixed name with a hyphen for the colon, since both are parts of an IRI's path."""
-    prefix = max(
-        (name for name, space in PREFIXES.items() if iri.startswith(space)), key=lambda name: len(PREFIXES[name])
-    )
-    return f"{prefix}-{iri.removeprefix(PREFIXES[prefix])}"
+    """Return a prefixed name with a hyphen for its colon, to be the last part of an IRI."""
+    return prefixed(iri).replace(":", "-", 1)
 
 
 def _iri(name: str) -> NamedNode:

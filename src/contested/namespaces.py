@@ -23,6 +23,7 @@ __all__ = [
     "XSD",
     "expand",
     "kind_namespace",
+    "prefixed",
 ]
 
 BASE: Final = "https://w3id.org/contested/"
@@ -103,3 +104,16 @@ def expand(name: str) -> str:
     """
     prefix, _, local = name.partition(":")
     return PREFIXES[prefix] + local
+
+
+def prefixed(iri: str) -> str:
+    """Return an IRI as a prefixed name for people to read, by its longest namespace; without one, as it is.
+
+    >>> prefixed("https://w3id.org/contested/id/event/2008-mardakert-clashes")
+    'event:2008-mardakert-clashes'
+    """
+    fitting = [(len(namespace), prefix) for prefix, namespace in PREFIXES.items() if iri.startswith(namespace)]
+    if not fitting:
+        return iri
+    length, prefix = max(fitting)
+    return f"{prefix}:{iri[length:]}"

@@ -22,11 +22,11 @@ from contested.assets import asset
 from contested.errors import ParameterError, UnknownQuestionError
 from contested.namespaces import kind_namespace
 from contested.store.base import Store
+from contested.stored import header
 
 __all__ = ["Parameter", "Question", "all_questions", "check_thing", "load", "load_view", "names"]
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_HEADER: Final = "#+"
 
 
 @dataclass(frozen=True)
@@ -165,24 +165,16 @@ def all_questions() -> tuple[Question, ...]:
 @cache
 def _read(folder: str, name: str) -> Question:
     query = asset("queries", folder, f"{name}.rq").read_text(encoding="utf-8")
-    header = _header(query)
-    choices = {parameter: tuple(values) for entry in header.get("enumerate", ()) for parameter, values in entry.items()}
+    head = header(query)
+    choices = {parameter: tuple(values) for entry in head.get("enumerate", ()) for parameter, values in entry.items()}
     return Question(
         name=name,
-        summary=header["summary"],
-        description=header["description"],
-        tags=tuple(header["tags"]),
-        parameters=tuple(_parameter(key, entry, choices) for key, entry in header.get("params", {}).items()),
+        summary=head["summary"],
+        description=head["description"],
+        tags=tuple(head["tags"]),
+        parameters=tuple(_parameter(key, entry, choices) for key, entry in head.get("params", {}).items()),
         query=query,
     )
-
-
-def _header(query: str) -> dict[str, Any]:
-    import yaml
-
-    lines = [line.removeprefix(_HEADER) for line in query.splitlines() if line.startswith(_HEADER)]
-    header: dict[str, Any] = yaml.safe_load("\n".join(lines))
-    return header
 
 
 def _parameter(name: str, entry: Mapping[str, Any], choices: Mapping[str, tuple[str, ...]]) -> Parameter:

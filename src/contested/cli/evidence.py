@@ -10,6 +10,7 @@ import click
 from contested.cli.options import DataCommand, Source, output_option
 from contested.cli.output import draw
 from contested.evidence import Evidence, evidence, read_article
+from contested.namespaces import prefixed
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -39,11 +40,10 @@ def _statement(group: list[Evidence]) -> list[RenderableType]:
     from rich.padding import Padding
     from rich.text import Text
 
-    from contested.cli.tables import shorten
     from contested.formats import visible
 
     first = group[0]
-    head = [Text(visible(first.label), style="bold"), Text(shorten(first.statement), style="dim")]
+    head = [Text(visible(first.label), style="bold"), Text(prefixed(first.statement), style="dim")]
     if first.description:
         head.append(Text(visible(first.description)))
     lines = [Padding(Text(visible(_passage(one))), (0, 0, 0, 2)) for one in group]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import version
 
 import click
 
@@ -30,6 +29,8 @@ def info(source: Source, format_name: str, output: str | None, exact: bool) -> N
 
 
 def _versions() -> list[tuple[str, str]]:
+    from importlib.metadata import version
+
     return [
         ("contested", __version__),
         ("Python", platform.python_version()),

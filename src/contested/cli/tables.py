@@ -12,15 +12,14 @@ from rich.text import Text
 
 from contested.answers import Answer, Row, Value
 from contested.formats import text_of, visible
-from contested.namespaces import PREFIXES
+from contested.namespaces import prefixed
 
-__all__ = ["cell", "heading", "plain_table", "shorten", "show"]
+__all__ = ["cell", "heading", "plain_table", "show"]
 
 _LEAST_COLUMN: Final = 12
 """Characters below which a column of a wide answer is unreadable: records are drawn down the page then."""
 
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z0-9])")
-_BY_LENGTH: Final = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 
 
 def show(answer: Answer, width: int) -> list[RenderableType]:
@@ -54,21 +53,9 @@ def heading(variable: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def shorten(text: str) -> str:
-    """Return an IRI as a prefixed name where we have the prefix; every other text as it is.
-
-    >>> shorten("https://w3id.org/contested/id/event/2008-mardakert-clashes")
-    'event:2008-mardakert-clashes'
-    """
-    for prefix, namespace in _BY_LENGTH:
-        if text.startswith(namespace) and " " not in text:
-            return f"{prefix}:{text[len(namespace) :]}"
-    return text
-
-
 def cell(value: Value) -> Text:
     """Return a value for a cell: IRIs short, control characters visible, never read as markup."""
-    return Text(visible(" ".join(shorten(part) for part in text_of(value).split(" "))))
+    return Text(visible(" ".join(prefixed(part) for part in text_of(value).split(" "))))
 
 
 def _columns_for_people(answer: Answer) -> list[str]:

@@ -12,7 +12,6 @@ from contested.cli.options import DataCommand, Source, output_option
 from contested.cli.output import draw, emit
 from contested.cli.progress import working
 from contested.errors import ContestedError, InputError
-from contested.formats import visible
 from contested.store.base import Term
 
 if TYPE_CHECKING:

@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import yaml
 from pyoxigraph import NamedNode
 
 from contested.assets import asset
-from contested.namespaces import PREFIXES
+from contested.namespaces import PREFIXES, prefixed
 from contested.store.base import Store, Term
+from contested.stored import header
 from contested.validation.report import Finding, Severity
 
 __all__ = ["Check", "load_checks", "run_check"]
 
-_HEADER: Final = "#+"
 _COMPONENT: Final = NamedNode(f"{PREFIXES['sh']}SPARQLConstraintComponent")
 
 
@@ -51,8 +50,7 @@ def load_checks(folder: Path | None = None) -> tuple[Check, ...]:
 
 def _read_check(file: Path) -> Check:
     text = file.read_text(encoding="utf-8")
-    header = "\n".join(line.removeprefix(_HEADER) for line in text.splitlines() if line.startswith(_HEADER))
-    return Check(name=file.stem, query=text, **yaml.safe_load(header))
+    return Check(name=file.stem, query=text, **header(text))
 
 
 def run_check(check: Check, store: Store) -> list[Finding]:
@@ -82,13 +80,5 @@ def _finding(check: Check, row: Mapping[str, Term | None]) -> Finding:
 def _readable(term: Term | None) -> str:
     """Write a term for people: a prefixed name, the text of a literal, or nothing."""
     if isinstance(term, NamedNode):
-        return _prefixed(term.value)
+        return prefixed(term.value)
     return "" if term is None else getattr(term, "value", str(term))
-
-
-def _prefixed(iri: str) -> str:
-    fitting = [(len(namespace), name) for name, namespace in PREFIXES.items() if iri.startswith(namespace)]
-    if not fitting:
-        return iri
-    length, name = max(fitting)
-    return f"{name}:{iri[length:]}"

@@ -75,7 +75,7 @@ class _Event:
         self.day = _FIRST_DAY + timedelta(days=number % 12000)
         self.chance = chance
         self.states = chance.sample(range(_STATES), 2)
-        self.sides = [_iri(f"side:{self.slug}-{state}") for state in self.states]
+        self.sides = [_iri(f"side:{self.slug}-{name}") for name in ("one", "two")]
         self.counts: list[tuple[NamedNode, NamedNode]] = []
         """Each casualty claim so far, with its claimant."""
 

@@ -28,7 +28,7 @@ from contested.store.embedded import EmbeddedStore
 from contested.validation import shape_files, validate
 
 ROUNDS: Final = 5
-ARGUMENTS: Final[Mapping[str, Mapping[str, str]]] = {"according-to": {"side": "clash-0-8"}}
+ARGUMENTS: Final[Mapping[str, Mapping[str, str]]] = {"according-to": {"side": "clash-0-one"}}
 """Arguments of the questions that need some."""
 
 COLD_START: Final = "from contested.cli import main; main()"

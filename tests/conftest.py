@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
+Require: TypeAlias = Callable[[object, str], None]
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def require(present: object, reason: str) -> None:
-    """Skip the test when something that it needs is missing; fail it where ``CONTESTED_REQUIRE`` is ``all``."""
+@pytest.fixture(scope="session")
+def require() -> Require:
+    """A function that skips a test when something that it needs is missing, or fails it: see ``CONTESTED_REQUIRE``."""
+    return _require
+
+
+def _require(present: object, reason: str) -> None:
+    """Skip the test when nothing is present; fail it where the environment's ``CONTESTED_REQUIRE`` is ``all``."""
     if present:
         return
     if os.environ.get("CONTESTED_REQUIRE") == "all":

@@ -38,11 +38,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; name what is stale and exit with 1")
     check = parser.parse_args().check
-    stale = [path for path, text in _wanted() if _bring_up_to_date(path, text, check=check)]
+    stale = [path for path, text in _wanted() if bring_up_to_date(path, text, check=check)]
     return 1 if check and stale else 0
 
 
-def _bring_up_to_date(path: Path, text: str, *, check: bool) -> bool:
+def bring_up_to_date(path: Path, text: str, *, check: bool) -> bool:
     """Write one file unless it is only to be checked; tell whether it was stale."""
     stale = not path.exists() or path.read_text(encoding="utf-8") != text
     if stale:

@@ -1,7 +1,7 @@
 """Console blocks of hand-written pages: every command is run, and what it prints is put below it.
 
 A block opens with the fence ``console``; its lines that start with ``$ `` are commands, the rest is their output.
-Commands run in the folder of the checkout, 100 columns wide, without colour.
+Commands run in the folder of the checkout, 112 columns wide, without colour.
 """
 
 from __future__ import annotations
@@ -63,5 +63,5 @@ def _output(command: str) -> str:
 
 
 def _environment(folder: str) -> dict[str, str]:
-    fixed = {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONPATH": str(asset("src")), "PYTHONUTF8": "1"}
+    fixed = {"COLUMNS": "112", "NO_COLOR": "1", "PYTHONPATH": str(asset("src")), "PYTHONUTF8": "1"}
     return {**os.environ, **fixed, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from contested.answers import Answer, answer
+from contested.answers import Answer, answer, value
 from contested.assets import asset
 from contested.errors import ParameterError, UnknownQuestionError
 from contested.namespaces import kind_namespace
@@ -125,13 +125,13 @@ def check_thing(store: Store, parameter: Parameter, argument: str) -> None:
     Raises:
         ParameterError: They do not; the nearest names are in the text.
     """
+    view = load_view("things").query
+    if store.select(view, {"thing": parameter.term(argument)}).rows:
+        return
     namespace = kind_namespace(parameter.kind)
-    things = store.select(load_view("things").query, {"namespace": Literal(namespace)}).rows
-    known = [row[1].value.removeprefix(namespace) for row in things if isinstance(row[1], NamedNode)]
-    name = argument.removeprefix(namespace)
-    if name not in known:
-        near = _nearest(name, known)
-        raise ParameterError(f"no {parameter.kind} {name!r} in the data" + (f"; nearest: {near}" if near else ""))
+    things = store.select(view, {"namespace": Literal(namespace)}).rows
+    near = _nearest(argument, (str(value(row[1])).removeprefix(namespace) for row in things))
+    raise ParameterError(f"no {parameter.kind} {argument!r} in the data" + (f"; nearest: {near}" if near else ""))
 
 
 def names() -> tuple[str, ...]:

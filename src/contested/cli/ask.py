@@ -9,6 +9,7 @@ import click
 from contested.answers import Answer
 from contested.cli.options import DataCommand, Source, format_option, output_option
 from contested.cli.output import emit_answer
+from contested.cli.words import kebab_case
 from contested.questions import Parameter, Question, load, names
 
 __all__ = ["ask"]
@@ -18,7 +19,7 @@ class _Questions(click.Group):
     """The stored questions as subcommands, each read from its file only when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return names()
+        return list(names())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         return _command(load(cmd_name))
@@ -60,6 +61,9 @@ def _command(question: Question) -> click.Command:
 
 def _option(parameter: Parameter) -> click.Option:
     """An option that click does not require: a missing parameter is told by the question, which knows its meaning."""
-    need = " (required)" if parameter.required else ""
-    flag = "--" + parameter.name.replace("_", "-")
-    return click.Option([flag, parameter.name], metavar=parameter.kind.upper(), help=parameter.description + need)
+    need = " Required." if parameter.required else ""
+    choices = f" One of: {', '.join(parameter.choices)}." if parameter.choices else ""
+    flags = dict.fromkeys((f"--{kebab_case(parameter.name)}", f"--{parameter.name}"))
+    return click.Option(
+        [*flags, parameter.name], metavar=parameter.kind.upper(), help=parameter.description + choices + need
+    )

@@ -26,9 +26,10 @@ _LEGEND = "≠ another claim contradicts it   ✗ somebody denies it   ; one cla
 @click.argument("event")
 @output_option
 def casualties(event: str, source: Source, output: str | None) -> None:
-    """Print who claims which casualties in EVENT: victims and harm down, claimants across.
+    """Print who claims which casualties in EVENT.
 
-    EVENT is the last part of an event's IRI, as in 2008-mardakert-clashes.
+    Victims and harm stand down the page, claimants across. EVENT is the last part of an event's IRI, as in
+    2008-mardakert-clashes.
     """
     with source.open() as graph:
         report = casualty_report(graph, event)

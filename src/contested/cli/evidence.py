@@ -23,7 +23,7 @@ __all__ = ["evidence_command"]
 @click.option("--article", metavar="FILE", help="The text to quote; refused if it is not the one the passages are of.")
 @output_option
 def evidence_command(thing: str, article: str | None, source: Source, output: str | None) -> None:
-    """Print each claim beside the passage that supports it.
+    """Print claims beside the passages that support them.
 
     CLAIM or EVENT is the last part of an IRI. Without --article, the section and the characters are named, not quoted.
     """

@@ -20,7 +20,10 @@ __all__ = ["format_files"]
 @click.option("--check", is_flag=True, help="Change nothing; exit with 1 if a file is not in that form.")
 @click.pass_context
 def format_files(ctx: click.Context, files: tuple[str, ...], check: bool) -> None:
-    """Rewrite Turtle files sorted, one predicate a line, so that the same triples are the same bytes."""
+    """Rewrite Turtle files in the one form.
+
+    Sorted, one predicate a line: the same triples are the same bytes.
+    """
     changed = [name for name in files if _format(name, check=check)]
     for name in changed:
         click.echo(f"{name}: {'is not in form' if check else 'rewritten'}", err=check)

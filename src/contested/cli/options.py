@@ -42,8 +42,8 @@ class DataCommand(click.Command):
     ``--data`` and ``--add`` also take several paths in a row, as a shell's ``*.ttl`` gives them.
     """
 
-    def __init__(self, *args: Any, params: list[click.Parameter] | None = None, **others: Any) -> None:
-        super().__init__(*args, params=[*(params or []), *_data_options()], **others)
+    def __init__(self, name: str | None, params: list[click.Parameter] | None = None, **others: Any) -> None:
+        super().__init__(name, params=[*(params or []), *_data_options()], **others)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse as click does, after saying ``--data`` and ``--add`` again before each further path."""

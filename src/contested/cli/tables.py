@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from rich import box
@@ -11,28 +10,36 @@ from rich.table import Table
 from rich.text import Text
 
 from contested.answers import Answer, Row, Value
+from contested.cli.words import heading
 from contested.formats import text_of, visible
 from contested.namespaces import prefixed
 
-__all__ = ["cell", "heading", "plain_table", "show"]
+__all__ = ["cell", "plain_table", "show"]
 
-_LEAST_COLUMN: Final = 12
-"""Characters below which a column of a wide answer is unreadable: records are drawn down the page then."""
+_READABLE: Final = 28
+"""Characters in which a long text can still be read when it wraps inside a cell."""
 
-_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z0-9])")
+_EVENT: Final = "eventLabel"
+
+_GAP: Final = 3
+"""Characters between two columns."""
 
 
 def show(answer: Answer, width: int) -> list[RenderableType]:
-    """Return what to print for an answer: a table, or records down the page where a table would not fit ``width``."""
-    count = f"{len(answer)} row" + ("" if len(answer) == 1 else "s")
-    columns = _columns_for_people(answer)
+    """Return what to print for an answer: a table, or records down the page where a table would not fit ``width``.
+
+    Where all rows are about one event, it stands above them instead of in each.
+    """
     if not answer.rows:
         return [Text("Nothing found.")]
-    wide = len(columns) * _LEAST_COLUMN > width
-    return [
-        *([_record(row, columns) for row in answer] if wide else [_table(answer, columns)]),
-        Text(count, style="dim"),
-    ]
+    columns = _columns_for_people(answer)
+    head: list[RenderableType] = []
+    if (events := {row.get(_EVENT) for row in answer}) and len(events) == 1 and _EVENT in columns:
+        columns.remove(_EVENT)
+        head = [Text(visible(text_of(events.pop())), style="bold")]
+    wide = sum(_wanted(answer, column) + _GAP for column in columns) > width
+    body = [_record(row, columns) for row in answer] if wide else [_table(answer, columns)]
+    return [*head, *body, Text(f"{len(answer)} row{'s' * (len(answer) != 1)}", style="dim")]
 
 
 def plain_table(*headings: str) -> Table:
@@ -41,16 +48,6 @@ def plain_table(*headings: str) -> Table:
     for text in headings:
         table.add_column(text, overflow="fold")
     return table
-
-
-def heading(variable: str) -> str:
-    """Return a variable as a heading.
-
-    >>> heading("victimSideLabel")
-    'Victim side'
-    """
-    words = _HUMP.sub(" ", variable.removesuffix("Label")).lower()
-    return words[:1].upper() + words[1:]
 
 
 def cell(value: Value) -> Text:
@@ -62,15 +59,33 @@ def _columns_for_people(answer: Answer) -> list[str]:
     return [
         variable
         for variable in answer.variables
-        if f"{variable}Label" not in answer.variables and any(row[variable] is not None for row in answer)
+        if not _labels(variable) & set(answer.variables) and any(row[variable] is not None for row in answer)
     ]
+
+
+def _labels(variable: str) -> set[str]:
+    """Return the variables whose labels would stand for what a variable holds: of one thing, or of several."""
+    return {f"{variable}Label", f"{variable.removesuffix('s')}Labels"}
+
+
+def _wanted(answer: Answer, column: str) -> int:
+    """Return how many characters a column needs to be read."""
+    texts = [cell(row[column]).cell_len for row in answer]
+    return min(max(*texts, *map(len, heading(column).split())), _READABLE)
 
 
 def _table(answer: Answer, columns: list[str]) -> Table:
     table = plain_table(*map(heading, columns))
-    for row in answer:
-        table.add_row(*(cell(row[column]) for column in columns))
+    rows = [[cell(row[column]) for column in columns] for row in answer]
+    for index, column in enumerate(table.columns):
+        column.min_width = min(_READABLE, max(_longest_word(row[index]) for row in rows))
+    for row in rows:
+        table.add_row(*row)
     return table
+
+
+def _longest_word(text: Text) -> int:
+    return max(map(len, text.plain.split()), default=0)
 
 
 def _record(row: Row, columns: list[str]) -> Table:

@@ -12,6 +12,7 @@ from contested.cli.options import DataCommand, Source, output_option
 from contested.cli.output import draw, emit
 from contested.cli.progress import working
 from contested.errors import ContestedError, InputError
+from contested.formats import visible
 from contested.store.base import Term
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ class UnreadableError(ContestedError):
 @output_option
 @click.pass_context
 def validate(ctx: click.Context, files: tuple[str, ...], source: Source, format_name: str, output: str | None) -> None:
-    """Check FILEs, or the shipped data, against the shapes and the cross-record checks.
+    """Check data against the shapes and checks.
+
+    FILEs, or the shipped data, are held against the SHACL shapes and the cross-record checks.
 
     Exits with 0 if the data conforms, with 1 if something breaks a rule, with 2 if a file cannot be read. Warnings are
     printed and do not count.
@@ -73,9 +76,8 @@ def _renderables(report: Report) -> list[RenderableType]:
 
     table = plain_table("Severity", "Where", "What", "Rule")
     for finding in report.findings:
-        table.add_row(
-            finding.severity, _place(finding), cell(f"{finding.focus} {finding.message}"), cell(finding.shape)
-        )
+        what = Text.assemble(cell(_value(finding.focus)), " ", visible(finding.message))
+        table.add_row(finding.severity, _place(finding), what, cell(_value(finding.shape)))
     summary = Text(_summary(report), style="bold")
     return [table, summary] if report.findings else [summary]
 

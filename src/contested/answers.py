@@ -34,7 +34,7 @@ _DOUBLE: Final = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)
 _BOOLEAN: Final = {"true": True, "1": True, "false": False, "0": False}
 _XML_SPACE: Final = " \t\n\r"
 _LONGEST_INTEGER: Final = 1000
-"""Digits of the longest integer that becomes a number; Python itself refuses those of more than 4,300."""
+"""Digits of the longest integer that becomes a number: Python takes ever longer for longer ones, and then refuses."""
 
 _RANGES: Final[dict[str, tuple[int | None, int | None]]] = {
     "integer": (None, None),

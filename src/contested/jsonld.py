@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from contested.assets import asset
 from contested.errors import InputError
+from contested.locating import line_and_column
 from contested.namespaces import CONTEXT
 
 __all__ = ["without_remote_contexts"]
@@ -19,22 +20,26 @@ __all__ = ["without_remote_contexts"]
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 """The form of BCP 47 that RDF 1.1 asks of a language tag."""
 
+_NO_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+
 
 def without_remote_contexts(name: str, text: str) -> str:
     """Return the document with our published context written out in place of its address.
 
     Raises:
-        InputError: If the text is no JSON, names another remote context, or has a malformed language tag, which a
-            parser would drop without a word, and its literal with it.
+        InputError: If the text is no JSON, names another remote context, or has a malformed language tag or IRI, which
+            a parser would drop without a word, and all that hangs on it.
     """
     document = _loads(name, text)
     for node in _objects(document):
         _refuse(name, text, "@import", node.get("@import"))
         if "@context" in node:
             node["@context"] = _context(name, text, node["@context"])
-        language = node.get("@language")
+        language, address = node.get("@language"), node.get("@id")
         if isinstance(language, str) and not _LANGUAGE.fullmatch(language):
             _fail(name, text, language, "is no language tag; write one of BCP 47, like en")
+        if isinstance(address, str) and _NO_IRI.search(address):
+            _fail(name, text, address, "is no IRI; percent-encode what IRIs cannot hold")
     return json.dumps(document, ensure_ascii=False) if CONTEXT in text else text
 
 
@@ -74,5 +79,5 @@ def _refuse(name: str, text: str, keyword: str, address: Any) -> None:
 
 def _fail(name: str, text: str, value: str, message: str) -> None:
     offset = text.find(json.dumps(value, ensure_ascii=False))
-    line = None if offset < 0 else text.count("\n", 0, offset) + 1
-    raise InputError(f"{value!r} {message}", path=name, line=line)
+    line, column = (None, None) if offset < 0 else line_and_column(text, offset)
+    raise InputError(f"{value!r} {message}", path=name, line=line, column=column)

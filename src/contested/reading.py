@@ -7,6 +7,8 @@ datatype is refused here, with its line, before an engine rewrites or ignores it
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,14 +16,17 @@ from pathlib import Path
 from typing import IO, Final
 
 import pyoxigraph
-from pyoxigraph import Literal, Quad, RdfFormat
+from pyoxigraph import Literal, Quad, RdfFormat, Triple
 
 from contested.errors import InputError
 from contested.jsonld import without_remote_contexts
 from contested.lexical import COORDINATES, flaw
+from contested.locating import line_and_column, locate
+from contested.rdfxml import check as check_xml
+from contested.store.base import Term
 from contested.structure import too_deep
 
-__all__ = ["FORMATS", "Limits", "Source", "files", "read", "read_all"]
+__all__ = ["FORMATS", "Limits", "Source", "files", "read", "read_all", "read_bytes"]
 
 FORMATS: Final[Mapping[str, RdfFormat]] = {
     ".ttl": RdfFormat.TURTLE,
@@ -35,6 +40,29 @@ FORMATS: Final[Mapping[str, RdfFormat]] = {
     ".json": RdfFormat.JSON_LD,
 }
 """File name suffix to format."""
+
+_DOCUMENTS: Final = frozenset([RdfFormat.JSON_LD, RdfFormat.RDF_XML])
+"""Formats whose parsers hold a whole document in memory."""
+
+_COMMENTS: Final = r"(?:\s|#[^\r\n]*[\r\n])*+"
+_TERM: Final = r'(?:<[^>\s]*>|_:\S+|"(?:[^"\\\r\n]|\\.)*"\S*)'
+_LOOKS: Final[Mapping[RdfFormat, re.Pattern[str]]] = {
+    RdfFormat.RDF_XML: re.compile(r"\s*+<(?:\?xml|rdf:RDF)\b"),
+    RdfFormat.JSON_LD: re.compile(r'\s*+(?:\{\s*(?:"|\}\s*\Z)|\[\s*(?:\{|\]\s*\Z))'),
+    RdfFormat.TRIG: re.compile(rf"{_COMMENTS}@?(?:prefix|base)\s", re.IGNORECASE),
+    RdfFormat.N_QUADS: re.compile(rf"{_COMMENTS}(?:{_TERM}\s*){{4}}\."),
+}
+"""How a text begins that can only be of one format, or in TriG's case of it or the Turtle that it contains."""
+_WEB_PAGE: Final = re.compile(r"\s*+<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+
+_PARSER_PLACE: Final = re.compile(r"^Parser error (?:at|between) .*?: ")
+
+_NO_TEXT: Final = {
+    b"\xff\xfe": "is UTF-16 text; save it as UTF-8",
+    b"\xfe\xff": "is UTF-16 text; save it as UTF-8",
+    b"\x1f\x8b": "is compressed; unpack it first",
+    b"PK\x03\x04": "is compressed; unpack it first",
+}
 
 _CHUNK: Final = 1 << 20
 _MEBIBYTE: Final = 1 << 20
@@ -70,12 +98,24 @@ def read(path: Path | str, *, limits: Limits = DEFAULT_LIMITS) -> Source:
         InputError: If the file is missing, unreadable, too large, too deep, malformed or holds an ill-typed literal.
     """
     name = str(path)
-    text = _decode(name, _bytes(name, limits))
+    return read_bytes(_bytes(name, limits), name, limits=limits)
+
+
+def read_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Read RDF that is in memory, as the file of that name.
+
+    Raises:
+        InputError: As :func:`read` does.
+    """
+    text = _decode(name, data)
     format_ = FORMATS.get(Path(name).suffix.lower()) or _sniff(text) or RdfFormat.TRIG
-    _guard(name, text, format_, limits)
-    quads, prefixes = _parse(name, text, format_)
-    _check_literals(name, text, quads)
-    return Source(name, quads, text, prefixes)
+    try:
+        _guard(name, text, format_, limits)
+        source = _parse(name, text, format_)
+    except InputError as error:
+        raise _mislabelled(name, text, format_) or error from None
+    _check_literals(source)
+    return source
 
 
 def read_all(
@@ -100,14 +140,19 @@ def files(path: Path | str) -> list[Path | str]:
     """Return the RDF files below a folder, sorted; a file, or ``-``, is returned as it is.
 
     Raises:
-        InputError: If a folder holds no RDF file.
+        InputError: If a folder cannot be listed or holds no RDF file.
     """
     if str(path) == "-" or not Path(path).is_dir():
         return [path]
-    found: list[Path | str] = sorted(file for file in Path(path).rglob("*") if file.suffix.lower() in FORMATS)
+    below = sorted(Path(folder, file) for folder, _, names in os.walk(path, onerror=_unlistable) for file in names)
+    found: list[Path | str] = [file for file in below if file.suffix.lower() in FORMATS]
     if not found:
         raise InputError(f"the folder holds no RDF file; known suffixes are {' '.join(FORMATS)}", path=path)
     return found
+
+
+def _unlistable(error: OSError) -> None:
+    raise InputError(f"the folder cannot be listed: {error.strerror}; check its permissions", path=error.filename)
 
 
 # -------------------------------------------------------------------------------------------------------- bytes to text
@@ -128,6 +173,7 @@ def _bytes(name: str, limits: Limits) -> bytes:
 def _bounded(name: str, file: IO[bytes], limits: Limits) -> bytes:
     """Read a file in pieces, so that an endless line or file is refused before it fills the memory."""
     pieces: list[bytes] = []
+    most = limits.document if FORMATS.get(Path(name).suffix.lower()) in _DOCUMENTS else limits.size
     size = lines = length = 0
     while piece := file.read(_CHUNK):
         size += len(piece)
@@ -137,101 +183,97 @@ def _bounded(name: str, file: IO[bytes], limits: Limits) -> bytes:
         if length > limits.line:
             message = f"is longer than {limits.line // _MEBIBYTE} MiB; break it up"
             raise InputError(f"the line {message}", path=name, line=lines + 1)
-        if size > limits.size:
-            raise InputError(f"is larger than {limits.size // _MEBIBYTE} MiB; split it", path=name)
+        if size > most:
+            raise InputError(f"is larger than {most // _MEBIBYTE} MiB; split it, or convert it to N-Quads", path=name)
         pieces.append(piece)
     return b"".join(pieces)
 
 
 def _decode(name: str, data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError("is UTF-16 text; save it as UTF-8", path=name)
+    for beginning, problem in _NO_TEXT.items():
+        if data.startswith(beginning):
+            raise InputError(problem, path=name)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(f"is not UTF-8 text (byte {error.start}); save it as UTF-8", path=name, line=line) from None
+        before = data[: error.start].decode("utf-8-sig")
+        line, column = line_and_column(before, len(before))
+        message = f"is not UTF-8 text (byte {error.start} is {data[error.start]:#04x}); save it as UTF-8"
+        raise InputError(message, path=name, line=line, column=column) from None
 
 
 # -------------------------------------------------------------------------------------------------------- text to quads
 
 
 def _sniff(text: str) -> RdfFormat | None:
-    """Return the format that a text plainly has by its beginning; Turtle and its relatives look all the same."""
-    start = "".join(text[:1000].split())
-    if start.startswith(("<?xml", "<rdf:RDF")):
-        return RdfFormat.RDF_XML
-    if start.startswith(('{"', "{}", "[{")) or start == "[]":
-        return RdfFormat.JSON_LD
-    return None
+    """Return the format that a text plainly has by its beginning."""
+    return next((format_ for format_, look in _LOOKS.items() if look.match(text)), None)
 
 
 def _guard(name: str, text: str, format_: RdfFormat, limits: Limits) -> None:
-    if format_ in (RdfFormat.JSON_LD, RdfFormat.RDF_XML) and len(text) > limits.document:
+    if format_ in _DOCUMENTS and len(text) > limits.document:
         raise InputError(
             f"is over {limits.document // _MEBIBYTE} MiB of {format_.name}; convert it to N-Quads", path=name
         )
     if format_ == RdfFormat.RDF_XML:
-        _refuse_entities(name, text)
+        check_xml(name, text, limits.depth)
     elif place := too_deep(text, limits.depth):
         message = f"nests deeper than {limits.depth} levels; name the inner nodes"
         raise InputError(message, path=name, line=place[0], column=place[1])
 
 
-def _refuse_entities(name: str, text: str) -> None:
-    for declaration in ("<!DOCTYPE", "<!ENTITY"):
-        if (offset := text.find(declaration)) >= 0:
-            line = text.count("\n", 0, offset) + 1
-            raise InputError(f"{declaration} is refused: write the XML without a DTD or entities", path=name, line=line)
-
-
-def _parse(name: str, text: str, format_: RdfFormat) -> tuple[tuple[Quad, ...], Mapping[str, str]]:
+def _parse(name: str, text: str, format_: RdfFormat) -> Source:
     content = without_remote_contexts(name, text) if format_ == RdfFormat.JSON_LD else text
     parser = pyoxigraph.parse(content, format=format_, rename_blank_nodes=True)
     try:
-        return tuple(parser), parser.prefixes
+        return Source(name, tuple(parser), text, parser.prefixes)
     except SyntaxError as error:
         raise _syntax_error(name, text, format_, error) from None
 
 
 def _syntax_error(name: str, text: str, format_: RdfFormat, error: SyntaxError) -> InputError:
-    if text[:1000].lstrip().lower().startswith(("<!doctype html", "<html")):
+    reason = " ".join(_PARSER_PLACE.sub("", error.msg).split())
+    if "No scheme found" in reason:
+        reason = "an IRI is relative, and there is no base; write it in full"
+    return InputError(f"is not {format_.name}: {reason}", path=name, line=error.lineno, column=error.offset)
+
+
+def _mislabelled(name: str, text: str, format_: RdfFormat) -> InputError | None:
+    """Return the error for a text that cannot be read, and plainly is of another format."""
+    if _WEB_PAGE.match(text):
         return InputError(f"is a web page, not {format_.name}; save the data itself", path=name)
     seen = _sniff(text)
-    if seen is not None and seen != format_:
-        suffix = next(suffix for suffix, known in FORMATS.items() if known == seen)
-        return InputError(f"is not {format_.name} but looks like {seen.name}; name it {suffix}", path=name)
-    reason = str(error.msg).partition(": ")[2] if str(error.msg).startswith("Parser error at") else str(error.msg)
-    return InputError(
-        f"is not {format_.name}: {' '.join(reason.split())}", path=name, line=error.lineno, column=error.offset
-    )
+    if seen is None or seen == format_ or (seen, format_) == (RdfFormat.TRIG, RdfFormat.TURTLE):
+        return None
+    looks, suffix = ("Turtle", ".ttl") if seen == RdfFormat.TRIG else (seen.name, f".{seen.file_extension}")
+    return InputError(f"is not {format_.name} but looks like {looks}; name it {suffix}", path=name)
 
 
 # ------------------------------------------------------------------------------------------------------------- literals
 
 
-def _check_literals(name: str, text: str, quads: Iterable[Quad]) -> None:
-    for (datatype, value, predicate), quad in _distinct_literals(quads).items():
+def _check_literals(source: Source) -> None:
+    for (datatype, value, predicate), quad in _distinct_literals(source.quads).items():
         if problem := flaw(datatype, value, predicate):
             shown = value if len(value) <= 40 else f"{value[:40]}…"
-            raise InputError(f"{shown!r} {problem}", path=name, line=_line_of(text, quad, value))
+            line, column = locate(source.text, source.prefixes, quad.subject, value) or (None, None)
+            raise InputError(f"{shown!r} {problem}", path=source.name, line=line, column=column)
 
 
 def _distinct_literals(quads: Iterable[Quad]) -> dict[tuple[str, str, str], Quad]:
     """Return each lexical form once, and once for each coordinate property, with the first quad that has it."""
     distinct: dict[tuple[str, str, str], Quad] = {}
     for quad in quads:
-        value = quad.object
-        if type(value) is Literal:
+        value = _innermost(quad.object)
+        if isinstance(value, Literal):
             predicate = quad.predicate.value
             key = (value.datatype.value, value.value, predicate if predicate in COORDINATES else "")
             distinct.setdefault(key, quad)
     return distinct
 
 
-def _line_of(text: str, quad: Quad, value: str) -> int | None:
-    """Return the first line, at or after the one that names the subject, where the lexical form stands."""
-    slug = getattr(quad.subject, "value", "").rstrip("/").rpartition("/")[2].rpartition("#")[2]
-    subject = max(text.find(slug), 0)
-    offset = text.find(value, subject)
-    return None if offset < 0 or not value else text.count("\n", 0, offset) + 1
+def _innermost(term: Term) -> Term:
+    """Return the object of a triple term, which may be a triple term again; any other term as it is."""
+    while isinstance(term, Triple):
+        term = term.object
+    return term

@@ -156,8 +156,8 @@ class ReferenceStore:
         """Run a query that the embedded engine can read: rdflib's own errors name neither line nor column."""
         terms = {name: to_rdflib(term) for name, term in (bindings or {}).items()}
         with warnings.catch_warnings():
-            # rdflib 7.6 evaluates every query over a dataset through its own deprecated attribute
-            warnings.filterwarnings("ignore", "Dataset.default_context is deprecated", DeprecationWarning)
+            # rdflib 7.6 evaluates queries over a dataset through deprecated attributes of its own
+            warnings.filterwarnings("ignore", r"Dataset\.\w+ is deprecated", DeprecationWarning)
             try:
                 result = self._dataset.query(query, initNs={}, initBindings=terms)
                 len(result)

@@ -13,22 +13,28 @@ __all__ = [
     "BASE",
     "CONTEXT",
     "CTD",
+    "DATASET",
     "KINDS",
     "ONTOLOGY",
     "PREFIXES",
     "RDF_TYPE",
     "SCHEMES",
+    "TURTLE_MEDIA_TYPE",
     "XSD",
+    "expand",
     "kind_namespace",
     "prefixed",
 ]
 
 BASE: Final = "https://w3id.org/contested/"
 ONTOLOGY: Final = f"{BASE}ontology"
+DATASET: Final = f"{BASE}dataset"
+"""The shipped data as one dataset; its files and the counts of it are named below it."""
 CTD: Final = f"{BASE}ns#"
 CONTEXT: Final = f"{BASE}context.jsonld"
 """The address of our JSON-LD context, which is never fetched: the package holds it."""
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+TURTLE_MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/text/turtle"
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 KINDS: Final = (
@@ -80,6 +86,7 @@ PREFIXES: Final[dict[str, str]] = {
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
     "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
     "wd": "http://www.wikidata.org/entity/",
@@ -87,6 +94,16 @@ PREFIXES: Final[dict[str, str]] = {
     "xsd": XSD,
 }
 """Prefix to namespace, for reading and writing Turtle and for every SPARQL text of ours."""
+
+
+def expand(name: str) -> str:
+    """Return the IRI that a prefixed name of ours stands for.
+
+    >>> expand("skos:prefLabel")
+    'http://www.w3.org/2004/02/skos/core#prefLabel'
+    """
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
 
 
 def prefixed(iri: str) -> str:

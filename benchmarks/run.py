@@ -1,0 +1,149 @@
+"""Measure contested beside rdflib and pySHACL in one run: ``python -m benchmarks.run [--output FILE]``.
+
+Times are CPU seconds. Ratios are theirs over ours, from runs that took turns on the same machine; only they mean
+something on another one. Questions are asked over all events, which is the most that they can be asked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyshacl
+import rdflib
+
+from benchmarks.generate import write
+from benchmarks.reference import reference_seconds
+from benchmarks.timing import child, in_turns, seconds
+from contested.assets import ontology_files
+from contested.questions import load, names
+from contested.reading import read, read_all
+from contested.store.embedded import EmbeddedStore
+from contested.validation import shape_files, validate
+
+ROUNDS: Final = 5
+ARGUMENTS: Final[Mapping[str, Mapping[str, str]]] = {"according-to": {"side": "clash-0-one"}}
+"""Arguments of the questions that need some."""
+
+COLD_START: Final = "from contested.cli import main; main()"
+COLD_QUESTION: Final = ("ask", "casualties", "--event", "2008-mardakert-clashes", "--format", "json")
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One line of the report; ``theirs`` is None where the peer was stopped at ``cap`` seconds or there is none."""
+
+    what: str
+    peer: str
+    ours: float
+    theirs: float | None
+    target: str
+    cap: float | None = None
+
+    def line(self) -> str:
+        """Return the measurement as a line of a Markdown table."""
+        return f"| {self.what} | {self.ours:.4f} | {self.peer} | {self._theirs()} | {self._ratio()} | {self.target} |"
+
+    def _theirs(self) -> str:
+        return f"{self.theirs:.4f}" if self.theirs is not None else f"> {self.cap:g}" if self.cap else ""
+
+    def _ratio(self) -> str:
+        known = self.theirs if self.theirs is not None else self.cap
+        return "" if known is None else f"{'' if self.theirs is not None else '> '}{known / self.ours:.1f}"
+
+
+def main() -> int:
+    """Measure and print; write the same table to a file if one is named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--output", type=Path, help="write the table to this file too")
+    parser.add_argument("--cap", type=float, default=60, help="seconds after which rdflib is stopped (%(default)g)")
+    parser.add_argument("--large", type=int, default=10_000, help="claims of the large graph (%(default)d)")
+    arguments = parser.parse_args()
+    lines = []
+    for line in _report(arguments.cap, arguments.large):
+        print(line, flush=True)
+        lines.append(line)
+    if arguments.output:
+        arguments.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return 0
+
+
+def _report(cap: float, large: int) -> Iterator[str]:
+    yield "| what | ours, s | peer | theirs, s | theirs / ours | target |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    with tempfile.TemporaryDirectory() as folder:
+        small_file, large_file = Path(folder, "small.ttl"), Path(folder, "large.ttl")
+        write(small_file, 1000)
+        write(large_file, large)
+        for measurement in _measurements(small_file, large_file, large, cap):
+            yield measurement.line()
+
+
+def _measurements(small_file: Path, large_file: Path, large: int, cap: float) -> Iterator[Measurement]:
+    yield _cold_start()
+    yield _loading(large_file, large)
+    yield _validating(small_file)
+    store = _loaded(large_file)
+    for name in names():
+        yield Measurement(f"{name}, {large} claims", "", _asking(store, name), None, "ours < 1 s at 10000")
+    store = _loaded(small_file)
+    for name in names():
+        theirs = reference_seconds(small_file, name, ARGUMENTS.get(name, {}), cap)
+        yield Measurement(f"{name}, 1000 claims", "rdflib", _asking(store, name), theirs, ">= 20", cap)
+
+
+def _cold_start() -> Measurement:
+    ours = [sys.executable, "-c", COLD_START, *COLD_QUESTION]
+    theirs = [sys.executable, "-c", "import rdflib"]
+    medians = in_turns(lambda: child(ours), lambda: child(theirs), 2 * ROUNDS)
+    return Measurement("cold start of contested ask casualties", "import rdflib", *medians, target="> 0.5")
+
+
+def _loading(file: Path, claims: int) -> Measurement:
+    medians = in_turns(
+        lambda: seconds(lambda: EmbeddedStore().load(read(file).quads)),
+        lambda: seconds(lambda: rdflib.Graph().parse(file)),
+        ROUNDS - 2,
+    )
+    return Measurement(f"loading {claims} claims", "rdflib", *medians, target=">= 8")
+
+
+def _validating(file: Path) -> Measurement:
+    def theirs() -> None:
+        shapes = _rdflib_graph(shape_files())
+        pyshacl.validate(_rdflib_graph([*ontology_files(), file]), shacl_graph=shapes, inference="none", inplace=True)
+
+    def ours() -> None:
+        validate([read(file)], EmbeddedStore())
+
+    medians = in_turns(lambda: seconds(ours), lambda: seconds(theirs), ROUNDS - 2)
+    return Measurement("validating 1000 claims, shapes and checks", "pySHACL, shapes alone", *medians, target="")
+
+
+def _rdflib_graph(files: list[Path]) -> rdflib.Graph:
+    graph = rdflib.Graph()
+    for file in files:
+        graph.parse(file)
+    return graph
+
+
+def _loaded(file: Path) -> EmbeddedStore:
+    store = EmbeddedStore()
+    for source in read_all([*ontology_files(), file]):
+        store.load(source.quads)
+    return store
+
+
+def _asking(store: EmbeddedStore, name: str) -> float:
+    question, arguments = load(name), ARGUMENTS.get(name, {})
+    return statistics.median(seconds(lambda: question.run(store, arguments)) for _ in range(ROUNDS))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
@@ -82,11 +82,13 @@ def verdict(first: Interval, second: Interval) -> str | None:
     return str(rows[0]["verdict"]) if rows else None
 
 
+@settings(deadline=None)
 @given(first=intervals, second=intervals)
 def test_verdict_is_that_of_the_numbers_allowed(first: Interval, second: Interval) -> None:
     assert verdict(first, second) == oracle(first, second)
 
 
+@settings(deadline=None)
 @given(first=intervals, second=intervals)
 def test_order_of_the_claims_does_not_matter(first: Interval, second: Interval) -> None:
     assert verdict(first, second) == verdict(second, first)

@@ -10,7 +10,7 @@ import argparse
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,7 @@ from typing import Final
 import pyshacl
 import rdflib
 
-from benchmarks.generate import write
+from benchmarks.generate import ARGUMENTS, write
 from benchmarks.reference import reference_seconds
 from benchmarks.timing import child, in_turns, seconds
 from contested.assets import ontology_files
@@ -28,9 +28,6 @@ from contested.store.embedded import EmbeddedStore
 from contested.validation import shape_files, validate
 
 ROUNDS: Final = 5
-ARGUMENTS: Final[Mapping[str, Mapping[str, str]]] = {"according-to": {"side": "clash-0-one"}}
-"""Arguments of the questions that need some."""
-
 COLD_START: Final = "from contested.cli import main; main()"
 COLD_QUESTION: Final = ("ask", "casualties", "--event", "2008-mardakert-clashes", "--format", "json")
 

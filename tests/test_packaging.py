@@ -14,42 +14,42 @@ import pytest
 
 from contested import __version__
 
+Require = Callable[[object, str], None]
 ASSETS = ("data", "ontology", "queries", "shapes")
 
 
 def run(*command: str | Path, cwd: Path) -> str:
-    outside = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
-    done = subprocess.run(list(map(str, command)), cwd=cwd, env=outside, capture_output=True, text=True, check=False)
+    done = attempt(*command, cwd=cwd)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
+def attempt(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command that knows nothing of the environment in which the tests run."""
+    outside = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    return subprocess.run(list(map(str, command)), cwd=cwd, env=outside, capture_output=True, text=True, check=False)
+
+
+def built(kind: str, root: Path, folder: Path) -> Path:
+    """Build a distribution with the backend that pyproject.toml names, as pip would, and return its path."""
+    build = f"import hatchling.build, sys; print(hatchling.build.build_{kind}(sys.argv[1]))"
+    return folder / run(sys.executable, "-c", build, folder, cwd=root).strip()
+
+
 @pytest.fixture(scope="module")
-def wheel(root: Path, require: Callable[[object, str], None], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from the checkout."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(root)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    require(done.returncode == 0, f"no wheel can be built: {done.stderr}")
-    (built,) = folder.glob("*.whl")
-    return built
+    return built("wheel", root, tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
-def bare(root: Path, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bare(root: Path, wheel: Path, require: Require, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of commands of a new environment that holds the wheel and its dependencies, and nothing else."""
     folder = tmp_path_factory.mktemp("bare")
     run(sys.executable, "-m", "venv", folder, cwd=folder)
-    constraints = root / "constraints.txt"
-    pip: list[str | Path] = [
-        folder / "bin" / "python",
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-    ]
-    run(*pip, "--constraint", constraints, wheel, cwd=folder)
+    pip = (folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--constraint", root / "constraints.txt")
+    done = attempt(*pip, wheel, cwd=folder)
+    require(done.returncode == 0, f"the dependencies cannot be installed: {done.stderr}")
     return folder / "bin"
 
 
@@ -88,16 +88,8 @@ def test_the_wheel_carries_both_licences(wheel: Path) -> None:
     assert names == {"LICENSE", "LICENSE-DATA"}
 
 
-def test_the_sdist_holds_what_the_wheel_is_built_from(
-    root: Path, require: Callable[[object, str], None], tmp_path: Path
-) -> None:
-    build = "from hatchling.build import build_sdist; import sys; print(build_sdist(sys.argv[1]))"
-    done = subprocess.run(
-        [sys.executable, "-c", build, str(tmp_path)], cwd=root, capture_output=True, text=True, check=False
-    )
-    require(done.returncode == 0, f"no sdist can be built: {done.stderr}")
-    (built,) = tmp_path.glob("*.tar.gz")
-    with tarfile.open(built) as archive:
+def test_the_sdist_holds_what_the_wheel_is_built_from(root: Path, tmp_path: Path) -> None:
+    with tarfile.open(built("sdist", root, tmp_path)) as archive:
         held = {name.partition("/")[2] for name in archive.getnames()}
     wanted = {f"{folder}/{name}" for folder in (*ASSETS, "src", "tests") for name in files_below(root / folder)}
     assert wanted | {"pyproject.toml", "README.md", "LICENSE", "LICENSE-DATA"} <= held

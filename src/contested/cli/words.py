@@ -7,7 +7,7 @@ from typing import Final
 
 __all__ = ["heading", "kebab_case"]
 
-_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z0-9])")
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])")
 
 
 def kebab_case(variable: str) -> str:
@@ -22,8 +22,8 @@ def kebab_case(variable: str) -> str:
 def heading(variable: str) -> str:
     """Return a variable as a heading.
 
-    >>> heading("victimSideLabel"), heading("placeLabels")
-    ('Victim side', 'Places')
+    >>> heading("victimSideLabel"), heading("placeLabels"), heading("claimant1Side")
+    ('Victim side', 'Places', 'Claimant 1 side')
     """
     words = _HUMP.sub(" ", re.sub("Label(?=s?$)", "", variable)).lower()
     return words[:1].upper() + words[1:]

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 
 Require: TypeAlias = Callable[[object, str], None]
+SparqlServer: TypeAlias = Callable[[bytes], AbstractContextManager[str]]
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -41,3 +47,41 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no folder {folder} with the articles")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sparql_server(require: Require) -> SparqlServer:
+    """A function that starts a real SPARQL 1.1 server with N-Triples in it, and gives the address of its endpoint."""
+    program = Path(sys.executable).parent / "oxigraph"
+    require(program.exists(), "the oxigraph server is not installed")
+
+    @contextmanager
+    def serve(data: bytes) -> Iterator[str]:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        with subprocess.Popen([program, "serve", "--bind", f"127.0.0.1:{port}"], stderr=subprocess.DEVNULL) as server:
+            try:
+                _put(port, data)
+                yield f"http://127.0.0.1:{port}/query"
+            finally:
+                server.terminate()
+
+    return serve
+
+
+def _put(port: int, data: bytes) -> None:
+    """Load the server, as soon as it listens."""
+    head = (
+        "PUT /store?default HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        f"Content-Type: application/n-triples\r\nContent-Length: {len(data)}\r\n\r\n"
+    )
+    for _ in range(200):
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+                connection.sendall(head.encode() + data)
+                assert b" 20" in connection.recv(100)
+                return
+        except ConnectionRefusedError:
+            time.sleep(0.05)
+    pytest.fail("the server does not listen")

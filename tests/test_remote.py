@@ -5,16 +5,14 @@ from __future__ import annotations
 import base64
 import json
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from conftest import SparqlServer
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from contested.errors import (
@@ -29,7 +27,6 @@ from contested.errors import (
 from contested.store.remote import PASSWORD_VARIABLE, USER_VARIABLE, RemoteStore
 from contested.store.transport import refuse_address
 
-OXIGRAPH = Path(sys.executable).parent / "oxigraph"
 A, P = NamedNode("http://example.org/a"), NamedNode("http://example.org/p")
 TRIPLES = [Triple(A, P, Literal(12)), Triple(A, P, Literal("tué", language="fr"))]
 JSON_RESULTS = "application/sparql-results+json"
@@ -37,36 +34,10 @@ EVERYTHING = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY DESC(?o)"
 
 
 @pytest.fixture(scope="module")
-def endpoint() -> Iterator[str]:
+def endpoint(sparql_server: SparqlServer) -> Iterator[str]:
     """A real SPARQL 1.1 server with two triples."""
-    if not OXIGRAPH.exists():
-        pytest.skip("the oxigraph server is not installed")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with subprocess.Popen([OXIGRAPH, "serve", "--bind", f"127.0.0.1:{port}"], stderr=subprocess.DEVNULL) as server:
-        try:
-            _put(port, serialize(TRIPLES, format=RdfFormat.N_TRIPLES) or b"")
-            yield f"http://127.0.0.1:{port}/query"
-        finally:
-            server.terminate()
-
-
-def _put(port: int, data: bytes) -> None:
-    """Load the server, as soon as it listens."""
-    head = (
-        "PUT /store?default HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-        f"Content-Type: application/n-triples\r\nContent-Length: {len(data)}\r\n\r\n"
-    )
-    for _ in range(200):
-        try:
-            with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
-                connection.sendall(head.encode() + data)
-                assert b" 20" in connection.recv(100)
-                return
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-    pytest.fail("the server does not listen")
+    with sparql_server(serialize(TRIPLES, format=RdfFormat.N_TRIPLES) or b"") as url:
+        yield url
 
 
 class Rogue(ThreadingHTTPServer):

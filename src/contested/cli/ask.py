@@ -9,6 +9,7 @@ import click
 from contested.answers import Answer
 from contested.cli.options import DataCommand, Source, format_option, output_option
 from contested.cli.output import emit_answer
+from contested.cli.progress import working
 from contested.cli.words import kebab_case
 from contested.questions import Parameter, Question, load, names
 
@@ -44,7 +45,7 @@ def _command(question: Question) -> click.Command:
     @output_option
     @format_option
     def run(source: Source, format_name: str, output: str | None, exact: bool, **arguments: str | None) -> None:
-        with source.open() as graph:
+        with source.open() as graph, working("answering"):
             answer = graph.ask(question.name, **{name: value for name, value in arguments.items() if value is not None})
         emit_answer(answer, format_name, output, exact=exact)
 

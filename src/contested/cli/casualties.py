@@ -10,6 +10,7 @@ import click
 from contested.answers import Value
 from contested.cli.options import DataCommand, Source, output_option
 from contested.cli.output import draw
+from contested.cli.progress import working
 from contested.intervals import in_words
 from contested.report import CasualtyReport, Claimant, Figure, Losses, casualty_report
 
@@ -31,7 +32,7 @@ def casualties(event: str, source: Source, output: str | None) -> None:
     Victims and harm stand down the page, claimants across. EVENT is the last part of an event's IRI, as in
     2008-mardakert-clashes.
     """
-    with source.open() as graph:
+    with source.open() as graph, working("answering"):
         report = casualty_report(graph, event)
     draw(lambda _: _report(report), output)
 

@@ -10,6 +10,7 @@ import click
 from contested.answers import Answer
 from contested.cli.options import DataCommand, Source, format_option, output_option
 from contested.cli.output import emit, emit_answer
+from contested.cli.progress import working
 from contested.errors import InputError
 from contested.graph import Graph
 from contested.sparql import guard
@@ -28,7 +29,7 @@ def query(file: str, source: Source, format_name: str, output: str | None, exact
     """
     text = _read(file)
     form = guard(text)
-    with source.open() as graph:
+    with source.open() as graph, working("answering"):
         if form in ("construct", "describe"):
             emit(_turtle(graph, text), output)
         else:

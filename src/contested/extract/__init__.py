@@ -1,0 +1,1 @@
+"""Wikitext and article text in, claims out."""

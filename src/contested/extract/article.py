@@ -1,0 +1,73 @@
+"""An article, whatever its form, and what its infobox fields hold.
+
+Three forms are read: the wikitext of a page, a bare template call, and the plain form (``= Title =``, a line
+``Infobox``, lines ``- Key: value`` in which commas stand for line breaks).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from contested.extract.markup import Line, Span, plain_line, read_lines
+from contested.extract.sides import cited_names
+from contested.extract.wikitext import find_templates, normal_name
+
+__all__ = ["INFOBOXES", "Box", "boxes_of"]
+
+INFOBOXES = frozenset(
+    normal_name(name)
+    for name in (
+        "infobox military conflict · infobox battle · infobox battles · infobox war · infobox conflict · warbox · battlebox · "
+        "infobox military battle · infobox military operation · infobox operational plan · infobox civil conflict · "
+        "infobox civilian attack · infobox terrorist attack · infobox attack · infobox massacre · infobox riot · "
+        "infobox historical war · infobox war faction conflict · infobox protest · infobox military attack · "
+        "infobox military campaign · infobox military engagement · infobox shooting · infobox mass murder"
+    ).split(" · ")
+)
+"""The templates that describe a fight, by normal name: the canonical ones, their redirects and their kin."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """One infobox: its fields in the order of the text, and the authors that its references cite."""
+
+    place: Span
+    fields: tuple[tuple[str, tuple[Line, ...]], ...]
+    cited: frozenset[str]
+    problem: str | None = None
+
+    def lines(self, name: str) -> tuple[Line, ...]:
+        """Return a field's lines; the last field of that name counts, as in MediaWiki."""
+        return next((lines for found, lines in reversed(self.fields) if found == name), ())
+
+
+_PLAIN = re.compile(r"^Infobox[ \t]*\n(?P<rows>(?:-[^\n]*(?:\n|\Z))+)", re.MULTILINE)
+_ROW = re.compile(r"^- (?P<key>[^:\n]{1,60}):(?P<value>[^\n]*)", re.MULTILINE)
+
+
+def boxes_of(text: str) -> Iterator[Box]:
+    """Yield the infoboxes of an article's text."""
+    found = False
+    for template in find_templates(text, INFOBOXES):
+        found = True
+        place = Span(template.start, template.end)
+        problem = None if template.closed else "a template whose braces are never closed"
+        fields = tuple((parameter.name, tuple(read_lines(text, parameter))) for parameter in template.parameters)
+        yield Box(place, fields, cited_names(text[template.start : template.end]), problem)
+    if not found:
+        yield from _plain_boxes(text)
+
+
+def _plain_boxes(text: str) -> Iterator[Box]:
+    for table in _PLAIN.finditer(text):
+        rows = _ROW.finditer(text, table.start("rows"), table.end("rows"))
+        fields = tuple((row["key"].strip().casefold(), _plain_lines(text, row)) for row in rows)
+        yield Box(Span(*table.span()), fields, frozenset())
+
+
+def _plain_lines(text: str, row: re.Match[str]) -> Sequence[Line] | tuple[Line, ...]:
+    start, end = row.span("value")
+    parts = re.compile(r"(?:,(?!\d)|[^,])+?(?=, |\Z)|,\s").finditer(text, start, end)
+    return tuple(plain_line(text, *part.span()) for part in parts if part.group().strip(", "))

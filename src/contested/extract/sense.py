@@ -1,0 +1,262 @@
+"""What a phrase that counts nobody says: who claims, what became of whom, when and where, or that nothing is known.
+
+::
+
+    source  = { tail-word } lead name { name } | name { name } tail { tail }        "per gov.", "Soviet estimates"
+    label   = { outcome | victim | "total" | connective }                          "Civilian deaths", "Sick and wounded"
+    silence = "unknown" | "heavy" [ "losses" ] | "see" …                           "Unknown total casualties"
+
+A name without lead or tail is a source if it is known to report, has a reporter's role, is cited, or is another side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contested.extract.countries import country_of
+from contested.extract.dates import date_end
+from contested.extract.grammar import source_lead
+from contested.extract.model import Source
+from contested.extract.phrases import longest
+from contested.extract.sides import Sides
+from contested.extract.tokens import Token
+from contested.extract.vocabulary import (
+    BOUND_ESTIMATES,
+    CIVILIANS,
+    COMBINED,
+    GENERIC,
+    MILITARY,
+    OUTCOMES,
+    PERSONS,
+    PLACE_WORDS,
+    QUALITATIVE,
+    ROLES,
+    SOURCE_TAILS,
+    SOURCES,
+    SPEAKERS,
+    TOTALS,
+    UNITS,
+    UNKNOWN,
+)
+
+__all__ = ["Sense", "joined_outcome", "sense_of", "text_of", "victim_kind"]
+
+_OUTCOME_PHRASES = frozenset(OUTCOMES)
+_CONNECTIVES = frozenset({"and", "or", "/", "&", "of", "the", "in", ",", "total", "by", "both", "-", "–", "to"})
+_ESTIMATE_NOUNS = frozenset({"estimate", "estimates", "figure", "figures", "end", "range", "bound", "the", "of", "est.", "count"})
+_ESTIMATED = frozenset({"est.", "est", "estimate", "estimates", "estimated", "approx.", "approx", "approximately", "approximate", "circa"})
+_SILENT_NOUNS = frozenset({"casualties", "losses", "number", "numbers", "of", "total", "figures", "figure", "but", "known", "not", "to", "be", "exact", "precise", "or", "and", "at", "least", "the"})
+_ELSEWHERE = frozenset({"see", "vary", "varies", "varied", "varying", "refer", "below"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a phrase says; what it does not say is None or False."""
+
+    source: Source | None = None
+    outcome: str | None = None
+    kind: str | None = None
+    group: str | None = None
+    scope: str | None = None
+    silence: str | None = None
+    total: bool = False
+    approximate: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was understood."""
+        return self == Sense()
+
+
+def text_of(tokens: Sequence[Token], start: int, end: int, line: str) -> str:
+    """Return the text of tokens as the line shows it, with single spaces."""
+    return " ".join(line[tokens[start].start : tokens[end - 1].end].split()) if end > start else ""
+
+
+def sense_of(
+    tokens: Sequence[Token], start: int, end: int, line: str, sides: Sides, number: str, *, heading: bool
+) -> Sense:
+    """Return what the phrase between two tokens says.
+
+    Args:
+        tokens: The line's tokens.
+        start: The phrase's first token.
+        end: The token after its last.
+        line: The line's text.
+        sides: Who fights and who is cited.
+        number: The number of the field, which is that of its side.
+        heading: Whether it stands over figures, and not behind them in brackets.
+    """
+    phrase = tokens[start:end]
+    text = text_of(tokens, start, end, line)
+    lows = [token.low for token in phrase]
+    if not lows:
+        return Sense()
+    if set(lows) <= _ESTIMATED:
+        return Sense(approximate=True)
+    if set(lows) <= BOUND_ESTIMATES | _ESTIMATE_NOUNS:
+        return Sense(scope=text)
+    source = _marked_source(tokens, start, end, line)
+    if source is not None:
+        return _with_label(source, tokens, start, end)
+    silence = _silence(lows)
+    if silence is not None:
+        return Sense(silence=silence)
+    return _label(phrase) or _time(tokens, start, end, text) or _name(phrase, text, sides, number, heading=heading)
+
+
+def _with_label(source: Source, tokens: Sequence[Token], start: int, end: int) -> Sense:
+    """Return a source with the label before it, as in "Killed according to …"."""
+    place = start
+    while place < end and not source_lead(tokens, place):
+        place += 1
+    label = _label(tokens[start:place]) if place < end and place > start else None
+    return Sense(source=source, outcome=label.outcome, kind=label.kind) if label else Sense(source=source)
+
+
+def _marked_source(tokens: Sequence[Token], start: int, end: int, line: str) -> Source | None:
+    lead = next((place for place in range(start, end) if source_lead(tokens, place)), None)
+    end = _before_time(tokens, start if lead is None else lead, end)
+    if lead is not None and lead < end:
+        first = start if all(_is_tail(token) for token in tokens[start:lead]) else lead
+        return _source(tokens, first, lead + source_lead(tokens, lead), end, line)
+    tail = next((place for place in range(end - 1, start - 1, -1) if _is_tail(tokens[place])), None)
+    if tail is None or not _ends_with_tail(tokens, tail, end) or _is_label_only(tokens[start:tail]):
+        return None
+    return _source(tokens, start, start, tail + 1, line)
+
+
+def _is_tail(token: Token) -> bool:
+    return token.low in SOURCE_TAILS
+
+
+def _ends_with_tail(tokens: Sequence[Token], tail: int, end: int) -> bool:
+    """Whether only what speaks of time or openness follows the last tail word."""
+    rest = tokens[tail + 1 : end]
+    return all(token.low in PLACE_WORDS or token.low in GENERIC or token.kind == "mark" for token in rest)
+
+
+def _is_label_only(phrase: Sequence[Token]) -> bool:
+    """Whether what a tail word follows is itself about victims: "casualty figures", "total estimate"."""
+    return bool(phrase) and all(token.low in TOTALS or (token.low,) in OUTCOMES for token in phrase)
+
+
+def _before_time(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Cut what says when from the end of a source: "Soviet claim, as of 5 May"."""
+    for place in range(start + 1, end):
+        if date_end(tokens, place) > place:
+            while place > start + 1 and tokens[place - 1].low in PLACE_WORDS | {",", "of", "–", "-"}:
+                place -= 1
+            return place
+    return end
+
+
+def _source(tokens: Sequence[Token], start: int, name: int, end: int, line: str) -> Source:
+    raw = text_of(tokens, start, end, line)
+    first, last = name, end
+    while first < last and (tokens[first].low in {"the", "a", "an", "by", "of", "from", "official" if last - first < 2 else ""}):
+        first += 1
+    while last > first and (_is_tail(tokens[last - 1]) or tokens[last - 1].kind == "mark"):
+        last -= 1
+    core = text_of(tokens, first, last, line).removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
+    if all(token.low in GENERIC for token in tokens[first:last]):
+        return Source(raw, raw, "generic")
+    return Source(core, raw, "named")
+
+
+def _silence(lows: list[str]) -> str | None:
+    words = set(lows)
+    if words & _ELSEWHERE:
+        return "see notes"
+    rest = words - UNKNOWN - _SILENT_NOUNS - TOTALS
+    if words & UNKNOWN and all((low,) in OUTCOMES or low in PERSONS or low in CIVILIANS for low in rest):
+        return "unknown"
+    if "not" in words and "known" in words and not rest:
+        return "unknown"
+    if words & QUALITATIVE and lows[0] in QUALITATIVE:
+        return f"qualitative: {' '.join(lows)}"
+    return None
+
+
+def joined_outcome(outcomes: Sequence[str], *, joined: bool) -> str | None:
+    """Return what outcomes with one number are together; without a connective the last one says it.
+
+    >>> joined_outcome(["killed", "wounded"], joined=True), joined_outcome(["captured", "killed"], joined=False)
+    ('killed_or_wounded', 'killed')
+    """
+
+
+    if not outcomes:
+        return None
+    if not joined:
+        return outcomes[-1]
+    names = set(outcomes) - {"casualties"} or {"casualties"}
+    return next(iter(names)) if len(names) == 1 else COMBINED.get(frozenset(names), "other")
+
+
+def victim_kind(lows: Sequence[str]) -> str | None:
+    """Return whether words name civilians, military people or both; None if neither."""
+    civilian = any(low in CIVILIANS for low in lows)
+    military = any(low in MILITARY for low in lows)
+    if civilian and military:
+        return "mixed"
+    return "civilian" if civilian else "military" if military else None
+
+
+def _label(phrase: Sequence[Token]) -> Sense | None:
+    """Read a label: every word an outcome, a victim, a total or what joins them."""
+    outcomes, place, total = list[str](), 0, False
+    while place < len(phrase):
+        length = longest(_OUTCOME_PHRASES, phrase, place)
+        low = phrase[place].low
+        if length:
+            outcomes.append(OUTCOMES[tuple(token.low for token in phrase[place : place + length])])
+            place += length
+        elif low in TOTALS or low in PERSONS or low in CIVILIANS or low in _CONNECTIVES or low in _ESTIMATED:
+            total |= low in TOTALS
+            place += 1
+        else:
+            return None
+    lows = [token.low for token in phrase]
+    outcome = joined_outcome(outcomes, joined=True)
+    kind = victim_kind(lows)
+    if outcome is None and kind is None and not total:
+        return None
+    return Sense(outcome=outcome, kind=kind, total=total and kind is None)
+
+
+def _time(tokens: Sequence[Token], start: int, end: int, text: str) -> Sense | None:
+    dated = any(date_end(tokens, place) > place for place in range(start, end))
+    if dated and not any(token.low in UNITS for token in tokens[start:end]):
+        return Sense(scope=text)
+    if tokens[start].low in PLACE_WORDS or all(token.kind != "word" for token in tokens[start:end]):
+        return Sense(scope=text)
+    return None
+
+
+def _name(phrase: Sequence[Token], text: str, sides: Sides, number: str, *, heading: bool) -> Sense:
+    """Tell a bare name of a source from one of victims."""
+    lows = [token.low for token in phrase]
+    source = Source(text, text, "named")
+    if any(low in SOURCES for low in lows) or any(low in ROLES for low in lows if not heading):
+        return Sense(source=source)
+    if not heading and any(low in SPEAKERS for low in lows):
+        return Sense(source=source)
+    if any(low in UNITS for low in lows):
+        return Sense(group=text, kind="military")
+    if sides.is_own(text, number):
+        return Sense(group=text)
+    if sides.is_other(text, number):
+        return Sense(source=source)
+    if all(country_of(low) or low in _CONNECTIVES or low in PERSONS or sides.is_own(low, number) for low in lows):
+        return Sense(group=text, kind=victim_kind(lows))
+    if any(token.capital and token.low in sides.cited for token in phrase):
+        return Sense(source=source)
+    if any(low in ROLES for low in lows):
+        return Sense(source=source)
+    if victim_kind(lows):
+        return Sense(group=text, kind=victim_kind(lows))
+    return Sense(group=text) if heading and phrase[0].capital else Sense(scope=text)
+
+

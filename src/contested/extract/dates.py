@@ -4,6 +4,7 @@
 
     date     = day-span month [ [","] year ] | month [ day-span ] [ [","] year ] | day "." month [ "." year ]
     day-span = day [ dash day ]
+    years    = year dash ( year | 2 digits )                        "(1941–45)", "in 1941–1942"
     span     = number time-unit                                   "3 days", "two weeks"
     numbered = ("day" | "page" | "hill" | …) number               "Hill 203", "p. 14"
 
@@ -27,7 +28,7 @@ def date_end(tokens: Sequence[Token], start: int) -> int:
     """Return where the date, span of time or numbered thing that begins at a token ends; ``start`` if none does."""
     if start >= len(tokens):
         return start
-    for rule in (_day_first, _month_first, _dotted, _time_span, _numbered):
+    for rule in (_day_first, _month_first, _years, _dotted, _time_span, _numbered):
         end = rule(tokens, start)
         if end > start:
             return end
@@ -48,6 +49,15 @@ def _month_first(tokens: Sequence[Token], start: int) -> int:
     if end > start + 1 and end < len(tokens) and tokens[end].kind == "word" and tokens[end].low in _COUNTED:
         return start + 1
     return _year_after(tokens, end)
+
+
+def _years(tokens: Sequence[Token], start: int) -> int:
+    end = start + 3
+    if end > len(tokens) or not looks_like_year(tokens[start]) or tokens[start + 1].low not in DASHES:
+        return start
+    last = tokens[start + 2]
+    later = looks_like_year(last) or (last.kind == "number" and last.text.isdecimal() and len(last.text) == 2)
+    return end if later and is_year(tokens, start, end) and not _counts_after(tokens, end) else start
 
 
 _COUNTED = frozenset({"killed", "wounded", "captured", "missing", "dead", "injured", "casualties", "soldiers", "men"})

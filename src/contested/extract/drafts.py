@@ -75,7 +75,8 @@ class Draft:
             return "equipment"
         if self.reading.outcome is not None or self.sense.outcome is not None:
             return self.reading.outcome or self.sense.outcome or default
-        return self.parent.outcome(default) if self.subset and self.parent is not None else default
+        whole = self.parent.outcome(default) if self.subset and self.parent is not None else default
+        return default if whole == "equipment" and self.reading.people else whole
 
 
 def finish(

@@ -10,7 +10,7 @@
     item      = ( quantity | "no" | "none" ) { noun | date } [ outcomes { noun } ] [ remark ]
     outcomes  = outcome { [ "," ] [ "and" | "or" | "/" | "&" ] outcome }
     remark    = phrase | date                               "in Hengyang", "since June 1940"
-    words     = phrase | date                               whatever counts nobody: attributions, labels, "unknown"
+    words     = phrase | date | "[" number "]"              whatever counts nobody: attributions, labels, "unknown"
     separator = "," | ";" | "." | dash | "and" | "&" | …
 
 ``quantity`` is :mod:`contested.extract.quantities`, ``date`` :mod:`contested.extract.dates`, ``outcome`` the table OUTCOMES.
@@ -126,6 +126,8 @@ class _Parser:
 
     def element(self, depth: int) -> Element:
         token, start = self.tokens[self.place], self.place
+        if token.text == "[" and self.text(start + 2) == "]" and self.number_at(start + 1):
+            return Words(start, self.to(start + 3))
         if token.text in _OPENING and depth < _DEEPEST:
             return self.bracket(depth)
         if token.kind == "flag":

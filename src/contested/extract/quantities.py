@@ -61,9 +61,9 @@ class _Figure:
 
 
 _HYPHENS = frozenset("-–—−‑‒―")
-_MORE = frozenset({("or", "more"), ("and", "more"), ("or", "above"), ("and", "above"), ("or", "over"), ("plus",)})
+_MORE = frozenset({("or", "more"), ("and", "more"), ("or", "above"), ("and", "above"), ("or", "over"), ("plus",), ("-", "plus")})
 _LESS = frozenset({("or", "less"), ("or", "fewer"), ("at", "most"), ("max",), ("max.",), ("maximum",), ("or", "under")})
-_ABOUT = frozenset({("or", "so"), ("est.",), ("est",), ("estimated",), ("approx.",), ("approximately",), ("odd",)})
+_ABOUT = frozenset({("or", "so"), ("est.",), ("est",), ("estimated",), ("approx.",), ("approximately",), ("odd",), ("-", "odd"), ("-", "ish"), ("-", "some")})
 _LEAST = frozenset({("at", "least"), ("minimum",), ("min.",), ("at", "the", "least")})
 _SUFFIXES = ((_MORE | _LEAST, "at least"), (_LESS, "at most"), (_ABOUT, "about"))
 _ARTICLES = frozenset({"a", "an"})

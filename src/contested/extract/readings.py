@@ -34,6 +34,7 @@ class Reading:
     outcome: str | None = None
     kind: str | None = None
     noun: bool = False
+    people: bool = False
     group: str | None = None
     scope: str | None = None
     qualifier: str | None = None
@@ -57,7 +58,8 @@ def reading_of(tokens: Sequence[Token], item: Item, line: str) -> Reading:
         qualifier = text_of(tokens, item.outcomes[0][0], item.outcomes[-1][1], line)
     spoken = [word for phrase in outcomes for word in phrase]
     group = _group(tokens, core, line)
-    return Reading(outcome, victim_kind(nouns + spoken), victim_kind(nouns) is not None, group, scope, qualifier)
+    people = any(noun in PERSONS or noun in CIVILIANS for noun in nouns)
+    return Reading(outcome, victim_kind(nouns + spoken), victim_kind(nouns) is not None, people, group, scope, qualifier)
 
 
 def _phrase(tokens: Sequence[Token], span: tuple[int, int]) -> tuple[str, ...]:

@@ -23,8 +23,10 @@ from contested.extract.sides import Sides
 from contested.extract.tokens import Token
 from contested.extract.vocabulary import (
     BOUND_ESTIMATES,
+    CHRONICLERS,
     CIVILIANS,
     COMBINED,
+    EQUIPMENT,
     GENERIC,
     MILITARY,
     OUTCOMES,
@@ -46,7 +48,7 @@ _OUTCOME_PHRASES = frozenset(OUTCOMES)
 _CONNECTIVES = frozenset({"and", "or", "/", "&", "of", "the", "in", ",", "total", "by", "both", "-", "–", "to"})
 _ESTIMATE_NOUNS = frozenset({"estimate", "estimates", "figure", "figures", "end", "range", "bound", "the", "of", "est.", "count"})
 _ESTIMATED = frozenset({"est.", "est", "estimate", "estimates", "estimated", "approx.", "approx", "approximately", "approximate", "circa"})
-_SILENT_NOUNS = frozenset({"casualties", "losses", "number", "numbers", "of", "total", "figures", "figure", "but", "known", "not", "to", "be", "exact", "precise", "or", "and", "at", "least", "the"})
+_SILENT_NOUNS = frozenset({"casualties", "losses", "number", "numbers", "of", "total", "figures", "figure", "but", "known", "not", "to", "be", "exact", "precise", "or", "and", "at", "least", "the", "amounts", "amount", "on", "both", "sides", "destroyed", "very", "with", "in"})
 _ELSEWHERE = frozenset({"see", "vary", "varies", "varied", "varying", "refer", "below"})
 
 
@@ -174,7 +176,8 @@ def _silence(lows: list[str]) -> str | None:
         return "unknown"
     if "not" in words and "known" in words and not rest:
         return "unknown"
-    if words & QUALITATIVE and lows[0] in QUALITATIVE:
+    known = QUALITATIVE | _SILENT_NOUNS | TOTALS | PERSONS | EQUIPMENT | UNITS
+    if lows[0] in QUALITATIVE and all(low in known or (low,) in OUTCOMES for low in lows):
         return f"qualitative: {' '.join(lows)}"
     return None
 
@@ -235,11 +238,17 @@ def _time(tokens: Sequence[Token], start: int, end: int, text: str) -> Sense | N
     return None
 
 
+def _is_chronicler(phrase: Sequence[Token]) -> bool:
+    """Whether a name is a historian's, with nothing around it but names."""
+    names = all(token.capital or token.low in {"and", "&", "al.", "et", "of", "al", "."} for token in phrase)
+    return names and any(token.low in CHRONICLERS for token in phrase)
+
+
 def _name(phrase: Sequence[Token], text: str, sides: Sides, number: str, *, heading: bool) -> Sense:
     """Tell a bare name of a source from one of victims."""
     lows = [token.low for token in phrase]
     source = Source(text, text, "named")
-    if any(low in SOURCES for low in lows) or any(low in ROLES for low in lows if not heading):
+    if any(low in SOURCES for low in lows) or (len(lows) <= 4 and _is_chronicler(phrase)) or any(low in ROLES for low in lows if not heading):
         return Sense(source=source)
     if not heading and any(low in SPEAKERS for low in lows):
         return Sense(source=source)

@@ -56,7 +56,7 @@ _TOKEN = re.compile(
     rf"|(?P<ordinal>\d+(?:[.,]\d+)*(?:st|nd|rd|th|s|mm|cm|km|kg|ft|in|º|°)\b)"
     rf"|(?P<grouped>\d{{1,3}}(?:,\d{{3}})+(?![\d]|,\d)|\d{{1,3}}(?:[\u00a0\u2009\u202f ']\d{{3}})+(?!\d|[.,]\d)"
     rf"|\d{{1,3}}(?:\.\d{{3}})+(?![\d]|\.\d))"
-    rf"|(?P<odd>\d+(?:[.,:]\d+){{2,}}|\d+[,:]\d+|\d+-(?=[A-Za-z]{{2}})[A-Za-z]+(?:-[A-Za-z]+)*)"
+    rf"|(?P<odd>\d+(?:[.,:]\d+){{2,}}|\d+[,:]\d+|\d+-(?!(?:odd|plus|ish|some)\b)(?=[A-Za-z]{{2}})[A-Za-z]+(?:-[A-Za-z]+)*)"
     rf"|(?P<decimal>\d+\.\d+)"
     rf"|(?P<name>\d+[A-Z][\w-]*|\d+[a-z](?![a-z]))"
     rf"|(?P<digits>\d+)"

@@ -13,6 +13,7 @@ __all__ = [
     "AT_MOST",
     "BOUNDS",
     "BOUND_ESTIMATES",
+    "CHRONICLERS",
     "CIVILIANS",
     "COMBINED",
     "EQUIPMENT",
@@ -28,6 +29,7 @@ __all__ = [
     "PLACE_WORDS",
     "QUALIFIED",
     "QUALITATIVE",
+    "RANKS",
     "ROLES",
     "SCALES",
     "SOURCES",
@@ -257,7 +259,7 @@ VAGUE = _phrases(
 APPROXIMATE = _phrases(
     "~ · c. · c · ca. · ca · circa · about · around · roughly · approx. · approx · approximately · nearly · almost · est. · "
     "est · estimated · an estimated · close to · close on · near · some · ≈ · ± · approximatively · appr. · aprox. · "
-    "in the region of · of about · as about · estimate · estimate of · estimates of · ∼ · ≃ · ～ · just about · up around"
+    "in the region of · of about · as about · ∼ · ≃ · ～ · just about · up around"
 )
 AT_LEAST = _phrases(
     "at least · over · more than · greater than · no fewer than · no less than · not less than · not fewer than · minimum "
@@ -327,7 +329,7 @@ SOURCE_TAILS = _words(
     "literature · historiography · view · pov · calculations · research · press · media · confirmed · historians · "
     "scholars · chronicles · chronicle · tradition · communique · communiqué · narrative · authors · dispatch · dispatches · "
     "accounting · allegation · allegations · alleged · verified · documented · claimants · studies · study · estimations. · "
-    "chroniclers · writers · newspapers · bulletin · return · returns · declared · reckoning"
+    "chroniclers · writers · newspapers · bulletin · return · returns · declared · reckoning · body"
 )
 GENERIC = _words(
     "modern · contemporary · contemporaneous · other · others · another · various · official · officially · independent · "
@@ -355,6 +357,17 @@ SOURCES = _words(
 )
 """Bodies that report casualties and rarely suffer them."""
 
+CHRONICLERS = _words(
+    "herodotus · thucydides · xenophon · livy · polybius · plutarch · appian · diodorus · arrian · caesar · tacitus · suetonius · "
+    "josephus · sallust · curtius · justin · orosius · ammianus · procopius · eutropius · zosimus · strabo · cassius · dio · "
+    "theophanes · comnena · psellos · attaleiates · bede · gildas · froissart · walsingham · monstrelet · villani · matthew · "
+    "tabari · al-tabari · baladhuri · al-baladhuri · waqidi · ibn · usama · juvayni · rashid · barani · firishta · ferishta · "
+    "abul · sima · guicciardini · machiavelli · bodart · clodfelter · delbrück · chandler · keegan · overmans · frieser · "
+    "krivosheev · krivosheyev · glantz · beevor · isaev · zetterling · erickson · liddell · hastings · ziemke · bergström · mawdsley · "
+    "ungváry · zaloga · forczyk · citino · lopukhovsky · evans · merridale · rummel · small · duffy · esdaile · oman · digby"
+)
+"""Historians, ancient and modern, whose figures are cited by a bare name."""
+
 SPEAKERS = _words(
     "mod · gov · gov. · government · opposition · activists · officials · authorities · military · army · police · ministry · locals · "
     "residents · witnesses · state · regime · rebels · insurgents · pro-government · command"
@@ -380,3 +393,8 @@ NUMBERED = _words(
     "group · kampfgruppe · district · area · zone · site · camp · wave · season · book"
 )
 """Words after which a number is a name."""
+RANKS = _words(
+    "officer · officers · nco · ncos · general · generals · colonel · colonels · captain · captains · sergeant · sergeants · "
+    "lieutenant · lieutenants · major · majors · corporal · corporals · sailor · sailors · marine · marines · policeman · policemen"
+)
+"""Victims that a list names before the others: "5 officers, 120 men killed"."""

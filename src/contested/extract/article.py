@@ -7,24 +7,24 @@ Three forms are read: the wikitext of a page, a bare template call, and the plai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contested.extract.markup import Line, Span, plain_line, read_lines
+from contested.extract.lines import Line, Span, plain_line
+from contested.extract.markup import read_lines
 from contested.extract.sides import cited_names
-from contested.extract.wikitext import find_templates, normal_name
+from contested.extract.tables import words
+from contested.extract.wikitext import find_templates
 
 __all__ = ["INFOBOXES", "Box", "boxes_of"]
 
-INFOBOXES = frozenset(
-    normal_name(name)
-    for name in (
-        "infobox military conflict · infobox battle · infobox battles · infobox war · infobox conflict · warbox · battlebox · "
-        "infobox military battle · infobox military operation · infobox operational plan · infobox civil conflict · "
-        "infobox civilian attack · infobox terrorist attack · infobox attack · infobox massacre · infobox riot · "
-        "infobox historical war · infobox war faction conflict · infobox protest · infobox military attack · "
-        "infobox military campaign · infobox military engagement · infobox shooting · infobox mass murder"
-    ).split(" · ")
+INFOBOXES = words(
+    "infobox military conflict · infobox battle · infobox battles · infobox war · infobox conflict · warbox · "
+    "battlebox · infobox military battle · infobox military operation · infobox operational plan · "
+    "infobox civil conflict · infobox civilian attack · infobox terrorist attack · infobox attack · "
+    "infobox massacre · infobox riot · infobox historical war · infobox war faction conflict · infobox protest · "
+    "infobox military attack · infobox military campaign · infobox military engagement · infobox shooting · "
+    "infobox mass murder"
 )
 """The templates that describe a fight, by normal name: the canonical ones, their redirects and their kin."""
 
@@ -44,6 +44,7 @@ class Box:
 
 
 _PLAIN = re.compile(r"^Infobox[ \t]*\n(?P<rows>(?:-[^\n]*(?:\n|\Z))+)", re.MULTILINE)
+_PART = re.compile(r"(?:[^,\n]|,(?! ))+")
 _ROW = re.compile(r"^- (?P<key>[^:\n]{1,60}):(?P<value>[^\n]*)", re.MULTILINE)
 
 
@@ -67,7 +68,7 @@ def _plain_boxes(text: str) -> Iterator[Box]:
         yield Box(Span(*table.span()), fields, frozenset())
 
 
-def _plain_lines(text: str, row: re.Match[str]) -> Sequence[Line] | tuple[Line, ...]:
+def _plain_lines(text: str, row: re.Match[str]) -> tuple[Line, ...]:
+    """Cut a value at its commas; a comma in a number has no space behind it."""
     start, end = row.span("value")
-    parts = re.compile(r"(?:,(?!\d)|[^,])+?(?=, |\Z)|,\s").finditer(text, start, end)
-    return tuple(plain_line(text, *part.span()) for part in parts if part.group().strip(", "))
+    return tuple(plain_line(text, *part.span()) for part in _PART.finditer(text, start, end) if part.group().strip())

@@ -20,11 +20,11 @@ from dataclasses import replace
 from contested.extract.context import Context, Frame, Note, fill_outcome
 from contested.extract.drafts import CasualtyField, Draft, Found, finish
 from contested.extract.grammar import Bracket, Element, FlagMark, Heading, Item, Separator, Subset, Words, parse
-from contested.extract.markup import Line, Span
+from contested.extract.lines import Line, Span
+from contested.extract.nouns import RANKS
 from contested.extract.readings import Reading, reading_of
-from contested.extract.sense import Sense, sense_of
+from contested.extract.sense import Sense, sense_of, text_of
 from contested.extract.tokens import tokenize
-from contested.extract.vocabulary import RANKS
 
 __all__ = ["read_casualties"]
 
@@ -33,22 +33,33 @@ _JOINTS = frozenset({"and", "&", "or", "–", "-", "—", "to", "plus"})
 
 def read_casualties(text: str, lines: Sequence[Line], about: CasualtyField) -> Found:
     """Return the claims of a casualty field, what it says without a number, and what was not understood."""
-    context = Context(about)
-    for line in lines:
-        _LineReader(context, line).read()
+    readers = [_LineReader(line) for line in lines]
+    rivals = any(about.view.is_claimant(name) for reader in readers for name in reader.headings())
+    context = Context(replace(about, view=replace(about.view, rivals=rivals)))
+    for reader in readers:
+        reader.read(context)
     return finish(text, about, context.drafts, context.leftovers(), lines)
 
 
 class _LineReader:
     """Reads one line: one with figures part by part, one without as something said of the lines around it."""
 
-    def __init__(self, context: Context, line: Line) -> None:
-        self.context, self.line = context, line
+    context: Context
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
         self.tokens = tokenize(line)
         self.elements = parse(self.tokens)
         self.counted = _counts(self.elements)
 
-    def read(self) -> None:
+    def headings(self) -> list[str]:
+        """Return the line's headings as text."""
+        headings = (part for part in self.elements if isinstance(part, Heading))
+        return [text_of(self.tokens, part.start, part.end, self.line.text) for part in headings]
+
+    def read(self, context: Context) -> None:
+        """Add what the line says to what earlier lines have said."""
+        self.context = context
         self.context.enter(self.line.level)
         frame = Frame(subset=self.context.open_bracket)
         self.elements_in(self.elements, frame)
@@ -86,8 +97,8 @@ class _LineReader:
 
     def note(self, part: Words | Heading, *, heading: bool) -> Note:
         """Keep what a phrase says; what says nothing is kept as not understood."""
-        about, line = self.context.about, self.line
-        sense = sense_of(self.tokens, part.start, part.end, line.text, about.sides, about.number, heading=heading)
+        line = self.line
+        sense = sense_of(self.tokens, part.start, part.end, line.text, self.context.about.view, heading=heading)
         span = self.span(part.start, part.end)
         if sense.empty:
             self.context.unparsed.append((span, "words that are not understood"))
@@ -159,9 +170,8 @@ class _LineReader:
 
     def remark(self, words: Words, draft: Draft, frame: Frame) -> None:
         """Let a remark behind a figure that names a source attribute it: "300 killed Russian claim"."""
-        about = self.context.about
-        text = self.line.text
-        sense = sense_of(self.tokens, words.start, words.end, text, about.sides, about.number, heading=True)
+        view = self.context.about.view
+        sense = sense_of(self.tokens, words.start, words.end, self.line.text, view, heading=True)
         if sense.source is not None:
             draft.reading = replace(draft.reading, qualifier=None)
             frame.attribute(sense.source, self.context)

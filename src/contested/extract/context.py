@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from contested.extract.drafts import CasualtyField, Draft
-from contested.extract.markup import Span
+from contested.extract.lines import Span
 from contested.extract.model import Source
 from contested.extract.sense import Sense
 
@@ -15,7 +15,7 @@ __all__ = ["Context", "Frame", "Note", "fill_outcome"]
 
 @dataclass
 class Note:
-    """What a phrase at some place says; ``used`` once a figure, or what is said without one, takes something from it."""
+    """What a phrase at some place says; ``used`` once a figure takes something from it."""
 
     sense: Sense
     span: Span

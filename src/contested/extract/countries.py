@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["country_of", "flag_name"]
+__all__ = ["country_of", "country_of_code"]
 
 _ROWS = """
 Afghanistan|AF AFG|Afghan Afghans|
@@ -199,11 +199,6 @@ Zimbabwe|ZW ZWE|Zimbabwean Zimbabweans|
 
 
 @cache
-def _codes() -> dict[str, str]:
-    return {code: row[0] for row in _table() for code in row[1].split()}
-
-
-@cache
 def _words() -> dict[str, str]:
     words = {}
     for name, _, people, others in _table():
@@ -227,10 +222,15 @@ def country_of(phrase: str) -> str | None:
     return _words().get(re.sub(r"^the ", "", phrase.strip().casefold()).replace("-", " "))
 
 
-def flag_name(name: str) -> str:
-    """Return the name behind what stands in a flag template, which may be a country's code.
+def country_of_code(code: str) -> str | None:
+    """Return the country that a code in a flag template or in a flag character means, or None.
 
-    >>> flag_name("UKR"), flag_name("Kingdom of Hungary (1920–46)")
-    ('Ukraine', 'Kingdom of Hungary (1920–46)')
+    >>> country_of_code("UKR"), country_of_code("XX")
+    ('Ukraine', None)
     """
-    return _codes().get(name.strip(), name.strip())
+    return _codes().get(code)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {code: row[0] for row in _table() for code in row[1].split()}

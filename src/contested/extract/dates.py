@@ -15,8 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from contested.extract.nouns import MEASURES, MONTHS, NUMBERED, PLACES_IN_TIME, TIME_UNITS
 from contested.extract.tokens import Token
-from contested.extract.vocabulary import MEASURES, MONTHS, NUMBER_WORDS, NUMBERED, PLACES_IN_TIME, TIME_UNITS
+from contested.extract.vocabulary import NUMBER_WORDS
 
 __all__ = ["DASHES", "date_end", "is_year", "looks_like_year"]
 
@@ -128,7 +129,9 @@ def _is_day(tokens: Sequence[Token], place: int) -> bool:
 
 def looks_like_year(token: Token) -> bool:
     """Return whether a number is written as years are: four digits and nothing between them."""
-    return token.kind == "number" and token.text.isdecimal() and len(token.text) == 4 and 1000 <= int(token.text) <= 2100
+    return (
+        token.kind == "number" and token.text.isdecimal() and len(token.text) == 4 and 1000 <= int(token.text) <= 2100
+    )
 
 
 def is_year(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -144,4 +147,8 @@ def is_year(tokens: Sequence[Token], start: int, end: int) -> bool:
         return True
     if before is None:
         return False
-    return before.low in PLACES_IN_TIME or before.low in MONTHS or (before.text == "(" and after is not None and after.text == ")")
+    return (
+        before.low in PLACES_IN_TIME
+        or before.low in MONTHS
+        or (before.text == "(" and after is not None and after.text == ")")
+    )

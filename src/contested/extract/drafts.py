@@ -6,23 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contested.extract.grammar import Item
-from contested.extract.markup import Line, Span
+from contested.extract.lines import Line, Span
 from contested.extract.model import Claim, NonClaim, Source, Unparsed
 from contested.extract.readings import Reading
 from contested.extract.sense import Sense
-from contested.extract.sides import Sides
+from contested.extract.sides import View
 
 __all__ = ["CasualtyField", "Draft", "Found", "finish"]
 
 
 @dataclass(frozen=True)
 class CasualtyField:
-    """A field to read: its name, the number of its side, whose losses it gives, what a bare number in it means."""
+    """A field to read: its name, whose losses it gives, who fights, what a bare number in it means."""
 
     name: str
-    number: str
     victims: str | None
-    sides: Sides
+    view: View
     section: str = "Infobox"
     outcome: str = "casualties"
 
@@ -80,7 +79,11 @@ class Draft:
 
 
 def finish(
-    text: str, about: CasualtyField, drafts: Sequence[Draft], unparsed: Sequence[tuple[Span, str]], lines: Sequence[Line]
+    text: str,
+    about: CasualtyField,
+    drafts: Sequence[Draft],
+    unparsed: Sequence[tuple[Span, str]],
+    lines: Sequence[Line],
 ) -> Found:
     """Return the finished claims, with the references that follow each."""
     references = sorted((span for line in lines for span in line.references), key=lambda span: span.start)
@@ -88,7 +91,10 @@ def finish(
     opaque = [(span, "markup that is not understood") for line in lines for span in line.opaque]
     left = sorted([*unparsed, *opaque], key=lambda fragment: fragment[0].start)
     return Found(
-        tuple(_claim(text, about, draft, cited) for draft, cited in zip(figures, _following(figures, references), strict=True)),
+        tuple(
+            _claim(text, about, draft, cited)
+            for draft, cited in zip(figures, _following(figures, references), strict=True)
+        ),
         tuple(_non_claim(text, about, draft) for draft in drafts if draft.item is None),
         tuple(
             Unparsed(about.name, why, text[span.start : span.end], span.start, span.end, about.section)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from contested.extract.article import Box, boxes_of
 from contested.extract.casualties import read_casualties
 from contested.extract.drafts import CasualtyField, Found
-from contested.extract.markup import Line
+from contested.extract.lines import Line
 from contested.extract.model import Extraction, Unparsed
-from contested.extract.sides import Sides, belligerent
+from contested.extract.sides import Sides, View, belligerent
 
 __all__ = ["extract"]
 
@@ -66,7 +66,8 @@ def _read(text: str, box: Box) -> Iterator[Found]:
             continue
         victims = belligerent(combatants.get(match["number"], ()))
         outcome = _OUTCOMES.get(match["name"], "casualties")
-        yield read_casualties(text, lines, CasualtyField(name, match["number"], victims, sides, outcome=outcome))
+        about = CasualtyField(name, victims, View(sides, match["number"]), outcome=outcome)
+        yield read_casualties(text, lines, about)
 
 
 def _combatants(box: Box) -> Mapping[str, tuple[Line, ...]]:

@@ -13,7 +13,8 @@
     words     = phrase | date | "[" number "]"              whatever counts nobody: attributions, labels, "unknown"
     separator = "," | ";" | "." | dash | "and" | "&" | …
 
-``quantity`` is :mod:`contested.extract.quantities`, ``date`` :mod:`contested.extract.dates`, ``outcome`` the table OUTCOMES.
+``quantity`` is :mod:`contested.extract.quantities`, ``date`` :mod:`contested.extract.dates`, ``outcome`` the
+table OUTCOMES.
 The parser says what is written; what it means for claims is :mod:`contested.extract.casualties`. It never fails: what
 fits nothing else is ``words``. Each rule looks a bounded number of tokens ahead, so that the time is linear.
 """
@@ -23,35 +24,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contested.extract.dates import date_end, is_year
-from contested.extract.quantities import Quantity, quantity_at
-from contested.extract.phrases import longest
-from contested.extract.tokens import Token
-from contested.extract.vocabulary import (
-    CIVILIANS,
-    EQUIPMENT,
-    OUTCOMES,
-    PERSONS,
-    PLACE_WORDS,
-    QUALITATIVE,
-    SOURCE_LEADS,
-    SOURCE_TAILS,
-    SUBSETS,
-    TIME_UNITS,
-    UNITS,
-    UNKNOWN,
+from contested.extract.dates import date_end
+from contested.extract.lookahead import (
+    CLOSING,
+    NOBODY,
+    OPENING,
+    OUTCOME_PHRASES,
+    count_at,
+    countable,
+    heading_end,
+    source_lead,
+    subset_at,
 )
+from contested.extract.nouns import EQUIPMENT, PERSONS, PLACE_WORDS
+from contested.extract.phrases import longest
+from contested.extract.quantities import Quantity
+from contested.extract.tables import words
+from contested.extract.tokens import Token
+from contested.extract.vocabulary import QUALITATIVE
 
 __all__ = ["Bracket", "Element", "FlagMark", "Heading", "Item", "Separator", "Subset", "Words", "parse"]
 
-_OUTCOME_PHRASES = frozenset(OUTCOMES)
-_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _DASHES = frozenset("-–—−‑‒―")
 _CONNECTIVES = frozenset({"and", "or", "/", "&", "and/or", "+"})
-_FILLERS = frozenset("later subsequently then were was had have been who eventually all presumably".split())
+_FILLERS = words("later · subsequently · then · were · was · had · have · been · who · eventually · all · presumably")
 _SEPARATORS = _DASHES | frozenset(",;.:/&+*•·|=\"“”'") | {"and", "plus", "&", "or", "but"}
-_NOBODY = frozenset({"none", "nil", "nobody", "no-one"})
-_FARTHEST = 18
 _DEEPEST = 8
 
 
@@ -96,7 +93,7 @@ class Bracket(_Part):
 
 @dataclass(frozen=True, slots=True)
 class Item(_Part):
-    """A number with what it counts: the noun's tokens, its outcome phrases (with where they stand), the remark's tokens."""
+    """A number with what it counts: the places of nouns, of outcome phrases and of the remark."""
 
     quantity: Quantity
     nouns: tuple[int, ...]
@@ -120,7 +117,7 @@ class _Parser:
     def elements(self, depth: int) -> tuple[Element, ...]:
         """Read elements up to the end of the line, or of the bracket that is open."""
         found: list[Element] = []
-        while self.place < self.length and not (depth and self.tokens[self.place].text in _CLOSING):
+        while self.place < self.length and not (depth and self.tokens[self.place].text in CLOSING):
             found.append(self.element(depth))
         return tuple(found)
 
@@ -128,7 +125,7 @@ class _Parser:
         token, start = self.tokens[self.place], self.place
         if token.text == "[" and self.text(start + 2) == "]" and self.number_at(start + 1):
             return Words(start, self.to(start + 3))
-        if token.text in _OPENING and depth < _DEEPEST:
+        if token.text in OPENING and depth < _DEEPEST:
             return self.bracket(depth)
         if token.kind == "flag":
             return FlagMark(start, self.to(start + 1))
@@ -154,7 +151,7 @@ class _Parser:
 
     def separator(self) -> Separator | None:
         token = self.tokens[self.place]
-        if token.low in _SEPARATORS or token.text in _CLOSING | _OPENING:
+        if token.low in _SEPARATORS or token.text in CLOSING | OPENING:
             return Separator(self.place, self.to(self.place + 1))
         return None
 
@@ -165,14 +162,14 @@ class _Parser:
     def zero(self) -> Item | None:
         """Read "None" and "no losses": nobody, said aloud."""
         start, low = self.place, self.tokens[self.place].low
-        if low in _NOBODY:
+        if low in NOBODY:
             return self.counted(Quantity(start, start + 1, 0, 0))
         if low not in {"no", "without"}:
             return None
         for place in range(start + 1, min(start + 4, self.length)):
             if self.tokens[place].low in QUALITATIVE or self.tokens[place].kind != "word":
                 return None
-            if _countable(self.tokens, place):
+            if countable(self.tokens, place):
                 return self.counted(Quantity(start, place, 0, 0))
         return None
 
@@ -184,7 +181,7 @@ class _Parser:
         joined, prepositional = False, False
         while self.place < self.length:
             place = self.place
-            length = longest(_OUTCOME_PHRASES, self.tokens, place)
+            length = longest(OUTCOME_PHRASES, self.tokens, place)
             follow = self.next_outcome(place) if outcomes else 0
             if length and not (prepositional and outcomes) and not self.begins_anew(place, length, outcomes):
                 outcomes.append((place, self.to(place + length)))
@@ -197,7 +194,7 @@ class _Parser:
                 self.place = max(place + 1, date_end(self.tokens, place))
             else:
                 break
-        remark = (self.place, self.remark(quantity))
+        remark = (self.place, self.remark())
         return Item(quantity.start, self.place, quantity, tuple(nouns), tuple(outcomes), joined, remark)
 
     def begins_anew(self, place: int, length: int, outcomes: list[tuple[int, int]]) -> bool:
@@ -212,7 +209,7 @@ class _Parser:
             place += 1
         while self.text(place) in _CONNECTIVES | _FILLERS:
             place += 1
-        length = longest(_OUTCOME_PHRASES, self.tokens, place)
+        length = longest(OUTCOME_PHRASES, self.tokens, place)
         if place == start or not length:
             return 0
         after = place + length
@@ -239,8 +236,10 @@ class _Parser:
     def designates(self, place: int, quantity: Quantity) -> bool:
         """Whether a number is part of a name, as in "8 Leopard 2 tanks" and "3 Bf 109"."""
         before = self.tokens[place - 1]
-        named = place > quantity.end and before.capital and not _countable(self.tokens, place - 1)
-        return named and not _countable(self.tokens, place + 1, people=True) and self.text(place + 1) not in _DASHES | {"+"}
+        named = place > quantity.end and before.capital and not countable(self.tokens, place - 1)
+        return (
+            named and not countable(self.tokens, place + 1, people=True) and self.text(place + 1) not in _DASHES | {"+"}
+        )
 
     def stops(self, place: int) -> bool:
         """Whether something else begins at a word: an attribution, a part of the total, a number, a heading."""
@@ -251,22 +250,23 @@ class _Parser:
             or (self.tokens[place].capital and heading_end(self.tokens, place))
         )
 
-    def remark(self, quantity: Quantity) -> int:
-        """Read the words after an outcome, up to where something else begins."""
+    def remark(self) -> int:
+        """Read the words after an outcome, up to where something else begins; return where that is."""
         while self.place < self.length:
-            token, place = self.tokens[self.place], self.place
-            after = date_end(self.tokens, place)
-            if after > place:
+            after = date_end(self.tokens, self.place)
+            if after > self.place:
                 self.place = after
-            elif token.kind == "number" and not self.stops(place):
-                self.place += 1
-            elif token.low in _DASHES and self.dash_inside(place):
-                self.place += 1
-            elif token.kind == "word" and token.low not in {"and", "plus", "but"} and not self.stops(place):
+            elif self.is_remark(self.tokens[self.place], self.place):
                 self.place += 1
             else:
                 break
         return self.place
+
+    def is_remark(self, token: Token, place: int) -> bool:
+        """Whether a token goes on with the remark before it."""
+        if token.low in _DASHES:
+            return self.dash_inside(place)
+        return token.kind in {"word", "number"} and token.low not in {"and", "plus", "but"} and not self.stops(place)
 
     def dash_inside(self, place: int) -> bool:
         """Whether a dash joins two parts of a date or of a name."""
@@ -296,98 +296,7 @@ class _Parser:
         if token.kind == "word" and token.low in {"and", "&", "or"}:
             return place + 1 < self.length and self.stops(place + 1)
         if token.kind == "mark":
-            return not (token.text in {"&", "/"} and leading) and not (token.text in _DASHES and self.dash_inside(place))
+            return not (token.text in {"&", "/"} and leading) and not (
+                token.text in _DASHES and self.dash_inside(place)
+            )
         return token.kind == "flag" or self.stops(place)
-
-
-def count_at(tokens: Sequence[Token], start: int) -> Quantity | None:
-    """Return the quantity at a token if it may count something: it is no date, year or number of sources."""
-    if date_end(tokens, start) > start:
-        return None
-    quantity = quantity_at(tokens, start)
-    if quantity is None or _speaks(tokens, quantity):
-        return None
-    figure = next((place for place in range(start, quantity.end) if tokens[place].kind == "number"), None)
-    if figure is None or _countable(tokens, quantity.end):
-        return quantity
-    return None if is_year(tokens, figure, quantity.end) else quantity
-
-
-def _speaks(tokens: Sequence[Token], quantity: Quantity) -> bool:
-    """Whether sources are counted, not victims: "several estimates", "two modern historians"."""
-    following = [token.low for token in tokens[quantity.end : quantity.end + 3]]
-    if not following or any(token.kind == "number" for token in tokens[quantity.start : quantity.end]):
-        return False
-    first = next((index for index, low in enumerate(following) if low in SOURCE_TAILS), None)
-    return first is not None and not any(low in PERSONS or (low,) in OUTCOMES for low in following[:first])
-
-
-def _countable(tokens: Sequence[Token], place: int, *, people: bool = False) -> bool:
-    """Whether a token is an outcome or something that can be counted."""
-    if place >= len(tokens):
-        return False
-    low = tokens[place].low
-    return low in PERSONS or low in CIVILIANS or bool(longest(_OUTCOME_PHRASES, tokens, place)) or (not people and low in EQUIPMENT)
-
-
-def subset_at(tokens: Sequence[Token], start: int) -> int:
-    """Return how many tokens say that a part of the total follows; 0 if no number does."""
-    length = longest(SUBSETS, tokens, start)
-    if not length:
-        return 0
-    return length if any(count_at(tokens, start + length + skip) for skip in (0, 1)) else 0
-
-
-def source_lead(tokens: Sequence[Token], start: int) -> int:
-    """Return how many tokens lead in a source, as "according to" does; 0 if none do."""
-    length = longest(SOURCE_LEADS, tokens, start)
-    after = start + length
-    if not length or after >= len(tokens) or tokens[after].low in TIME_UNITS or tokens[after].kind == "number":
-        return 0
-    return length
-
-
-def heading_end(tokens: Sequence[Token], start: int) -> int:
-    """Return where the colon stands that makes a heading of what begins at a token; 0 if none does."""
-    leading = source_lead(tokens, start)
-    if tokens[start].low in UNKNOWN | _NOBODY:
-        return 0
-    depth = 0
-    for place in range(start, min(start + _FARTHEST, len(tokens))):
-        token = tokens[place]
-        depth += (token.text in _OPENING) - (token.text in _CLOSING)
-        if token.text == ":" and depth == 0:
-            return place if place > start and _heads(tokens, start, place) else 0
-        if place > start and depth == 0 and tokens[place - 1].text in _CLOSING:
-            return 0
-        if depth < 0 or token.kind == "flag" or token.text == ";" or (token.text == "," and not leading and not depth):
-            return 0
-    return 0
-
-
-def _heads(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a phrase before a colon counts nobody."""
-    place = start
-    while place < end:
-        after = date_end(tokens, place)
-        if after > place:
-            place = after
-            continue
-        quantity = quantity_at(tokens, place)
-        if quantity is not None and not _names(tokens, place, end, quantity) and not _speaks(tokens, quantity):
-            return False
-        place += 1
-    return True
-
-
-def _names(tokens: Sequence[Token], place: int, end: int, quantity: Quantity) -> bool:
-    """Whether a number before a colon is a year or part of a unit's name."""
-    if quantity.vague is not None:
-        return not any(_countable(tokens, after, people=True) for after in range(quantity.end, end))
-    if is_year(tokens, place, quantity.end):
-        return True
-    return any(token.low in UNITS for token in tokens[quantity.end : end]) and not any(
-        longest(_OUTCOME_PHRASES, tokens, after) for after in range(quantity.end, end)
-    )
-
-

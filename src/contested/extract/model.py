@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from contested.extract.markup import Span
+from contested.extract.lines import Span
 
 __all__ = ["Claim", "Extraction", "NonClaim", "Source", "Unparsed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Whose claim it is: ``name`` is the core of what is printed, ``raw`` all of it; ``kind`` is "named" or "generic"."""
+    """Whose claim it is: the core of what is printed, all of it, and whether it is "named" or "generic"."""
 
     name: str
     raw: str

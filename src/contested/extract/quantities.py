@@ -7,13 +7,13 @@
     core      = ["between" | "from"] figure [ join { sign } figure ]
     join      = dash | "to" | "or" | "and" (after "between")
     figure    = number [ scale ] [ "+" ] | number-word { number-word }
-    suffix    = "+" | "or more" | "or so" | "or less" | "est." | "?"
+    suffix    = "±" figure | "+" | "or more" | "or so" | "or less" | "est." | "?"
     vague     = "several" | "dozens" | "tens of thousands" | …            the table VAGUE
 
-"10-12,000" means thousands at both ends, "1.6-3 million" millions. A range whose ends stand upside down, or an amount
-that is no whole number, is no quantity that we understand: it comes with a ``problem``.
+"10-12,000" means thousands at both ends, "1.6-3 million" millions. A range whose ends stand upside down, a
+tolerance, or an amount that is no whole number, is no quantity that we understand: it comes with a ``problem``.
 
->>> from contested.extract.markup import plain_line
+>>> from contested.extract.lines import plain_line
 >>> from contested.extract.tokens import tokenize
 >>> def read(text: str) -> str:
 ...     quantity = quantity_at(tokenize(plain_line(text, 0, len(text))), 0)
@@ -25,7 +25,7 @@ that is no whole number, is no quantity that we understand: it comes with a ``pr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from contested.extract.dates import date_end
@@ -61,9 +61,24 @@ class _Figure:
 
 
 _HYPHENS = frozenset("-–—−‑‒―")
-_MORE = frozenset({("or", "more"), ("and", "more"), ("or", "above"), ("and", "above"), ("or", "over"), ("plus",), ("-", "plus")})
+_MORE = frozenset(
+    {("or", "more"), ("and", "more"), ("or", "above"), ("and", "above"), ("or", "over"), ("plus",), ("-", "plus")}
+)
 _LESS = frozenset({("or", "less"), ("or", "fewer"), ("at", "most"), ("max",), ("max.",), ("maximum",), ("or", "under")})
-_ABOUT = frozenset({("or", "so"), ("est.",), ("est",), ("estimated",), ("approx.",), ("approximately",), ("odd",), ("-", "odd"), ("-", "ish"), ("-", "some")})
+_ABOUT = frozenset(
+    {
+        ("or", "so"),
+        ("est.",),
+        ("est",),
+        ("estimated",),
+        ("approx.",),
+        ("approximately",),
+        ("odd",),
+        ("-", "odd"),
+        ("-", "ish"),
+        ("-", "some"),
+    }
+)
 _LEAST = frozenset({("at", "least"), ("minimum",), ("min.",), ("at", "the", "least")})
 _SUFFIXES = ((_MORE | _LEAST, "at least"), (_LESS, "at most"), (_ABOUT, "about"))
 _ARTICLES = frozenset({"a", "an"})
@@ -82,7 +97,9 @@ def quantity_at(tokens: Sequence[Token], start: int) -> Quantity | None:
     if between and second is None:
         return None
     place, signs = _suffixes(tokens, second.end if second else first.end, signs)
-    return _quantity(start, place, first, second, signs, alternatives=_says_or(tokens, first, second))
+    quantity = _quantity(start, place, first, second, signs, alternatives=_says_or(tokens, first, second))
+    tolerance = _figure(tokens, place + 1) if place < len(tokens) and tokens[place].text == "±" else None
+    return replace(quantity, end=tolerance.end, problem="a tolerance") if tolerance else quantity
 
 
 def _signs(tokens: Sequence[Token], place: int) -> tuple[int, set[str]]:

@@ -8,22 +8,60 @@ from dataclasses import dataclass
 from contested.extract.countries import country_of
 from contested.extract.dates import date_end
 from contested.extract.grammar import Item
+from contested.extract.nouns import CIVILIANS, EQUIPMENT, MILITARY, PERSONS, PLACE_WORDS, TOTALS
 from contested.extract.sense import joined_outcome, text_of, victim_kind
 from contested.extract.tokens import Token
-from contested.extract.vocabulary import (
-    CIVILIANS,
-    EQUIPMENT,
-    MILITARY,
-    OUTCOMES,
-    PERSONS,
-    PLACE_WORDS,
-    QUALIFIED,
-    TOTALS,
-)
+from contested.extract.vocabulary import OUTCOMES, QUALIFIED
 
 __all__ = ["Reading", "reading_of"]
 
-_PLAIN = PERSONS | CIVILIANS | TOTALS | frozenset({"of", "the", "and", "or", "more", "their", "its", "were", "other", "&", "/", "confirmed", "reported", "known", "at", "least", "to", "have", "been", "as", "in", "all", "est.", "est", "estimated", "taken", "an", "a", "both", "claimed", "alone", "over", "ranks", "seriously", "lightly", "severely", "slightly", "badly"})
+_PLAIN = (
+    PERSONS
+    | CIVILIANS
+    | TOTALS
+    | frozenset(
+        {
+            "of",
+            "the",
+            "and",
+            "or",
+            "more",
+            "their",
+            "its",
+            "were",
+            "other",
+            "&",
+            "/",
+            "confirmed",
+            "reported",
+            "known",
+            "at",
+            "least",
+            "to",
+            "have",
+            "been",
+            "as",
+            "in",
+            "all",
+            "est.",
+            "est",
+            "estimated",
+            "taken",
+            "an",
+            "a",
+            "both",
+            "claimed",
+            "alone",
+            "over",
+            "ranks",
+            "seriously",
+            "lightly",
+            "severely",
+            "slightly",
+            "badly",
+        }
+    )
+)
 _WEAK = frozenset({"casualties", "captured", "other", "missing"})
 
 
@@ -59,7 +97,9 @@ def reading_of(tokens: Sequence[Token], item: Item, line: str) -> Reading:
     spoken = [word for phrase in outcomes for word in phrase]
     group = _group(tokens, core, line)
     people = any(noun in PERSONS or noun in CIVILIANS for noun in nouns)
-    return Reading(outcome, victim_kind(nouns + spoken), victim_kind(nouns) is not None, people, group, scope, qualifier)
+    return Reading(
+        outcome, victim_kind(nouns + spoken), victim_kind(nouns) is not None, people, group, scope, qualifier
+    )
 
 
 def _phrase(tokens: Sequence[Token], span: tuple[int, int]) -> tuple[str, ...]:

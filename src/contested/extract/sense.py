@@ -14,41 +14,69 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contested.extract.countries import country_of
-from contested.extract.dates import date_end
-from contested.extract.grammar import source_lead
-from contested.extract.model import Source
-from contested.extract.phrases import longest
-from contested.extract.sides import Sides
-from contested.extract.tokens import Token
-from contested.extract.vocabulary import (
+from contested.extract.claimants import (
     BOUND_ESTIMATES,
     CHRONICLERS,
-    CIVILIANS,
-    COMBINED,
-    EQUIPMENT,
     GENERIC,
-    MILITARY,
-    OUTCOMES,
-    PERSONS,
-    PLACE_WORDS,
-    QUALITATIVE,
+    JUDGEMENTS,
     ROLES,
     SOURCE_TAILS,
     SOURCES,
     SPEAKERS,
-    TOTALS,
-    UNITS,
-    UNKNOWN,
 )
+from contested.extract.countries import country_of
+from contested.extract.dates import date_end
+from contested.extract.lookahead import source_lead
+from contested.extract.model import Source
+from contested.extract.nouns import CIVILIANS, EQUIPMENT, MILITARY, PERSONS, PLACE_WORDS, TOTALS, UNITS
+from contested.extract.phrases import longest
+from contested.extract.sides import View
+from contested.extract.tokens import Token
+from contested.extract.vocabulary import COMBINED, OUTCOMES, QUALITATIVE, UNKNOWN
 
 __all__ = ["Sense", "joined_outcome", "sense_of", "text_of", "victim_kind"]
 
 _OUTCOME_PHRASES = frozenset(OUTCOMES)
 _CONNECTIVES = frozenset({"and", "or", "/", "&", "of", "the", "in", ",", "total", "by", "both", "-", "–", "to"})
-_ESTIMATE_NOUNS = frozenset({"estimate", "estimates", "figure", "figures", "end", "range", "bound", "the", "of", "est.", "count"})
-_ESTIMATED = frozenset({"est.", "est", "estimate", "estimates", "estimated", "approx.", "approx", "approximately", "approximate", "circa"})
-_SILENT_NOUNS = frozenset({"casualties", "losses", "number", "numbers", "of", "total", "figures", "figure", "but", "known", "not", "to", "be", "exact", "precise", "or", "and", "at", "least", "the", "amounts", "amount", "on", "both", "sides", "destroyed", "very", "with", "in"})
+_ESTIMATE_NOUNS = frozenset(
+    {"estimate", "estimates", "figure", "figures", "end", "range", "bound", "the", "of", "est.", "count"}
+)
+_ESTIMATED = frozenset(
+    {"est.", "est", "estimate", "estimates", "estimated", "approx.", "approx", "approximately", "approximate", "circa"}
+)
+_SILENT_NOUNS = frozenset(
+    {
+        "casualties",
+        "losses",
+        "number",
+        "numbers",
+        "of",
+        "total",
+        "figures",
+        "figure",
+        "but",
+        "known",
+        "not",
+        "to",
+        "be",
+        "exact",
+        "precise",
+        "or",
+        "and",
+        "at",
+        "least",
+        "the",
+        "amounts",
+        "amount",
+        "on",
+        "both",
+        "sides",
+        "destroyed",
+        "very",
+        "with",
+        "in",
+    }
+)
 _ELSEWHERE = frozenset({"see", "vary", "varies", "varied", "varying", "refer", "below"})
 
 
@@ -76,9 +104,7 @@ def text_of(tokens: Sequence[Token], start: int, end: int, line: str) -> str:
     return " ".join(line[tokens[start].start : tokens[end - 1].end].split()) if end > start else ""
 
 
-def sense_of(
-    tokens: Sequence[Token], start: int, end: int, line: str, sides: Sides, number: str, *, heading: bool
-) -> Sense:
+def sense_of(tokens: Sequence[Token], start: int, end: int, line: str, view: View, *, heading: bool) -> Sense:
     """Return what the phrase between two tokens says.
 
     Args:
@@ -86,8 +112,7 @@ def sense_of(
         start: The phrase's first token.
         end: The token after its last.
         line: The line's text.
-        sides: Who fights and who is cited.
-        number: The number of the field, which is that of its side.
+        view: Who fights, who is cited, and whose losses the field gives.
         heading: Whether it stands over figures, and not behind them in brackets.
     """
     phrase = tokens[start:end]
@@ -105,7 +130,8 @@ def sense_of(
     silence = _silence(lows)
     if silence is not None:
         return Sense(silence=silence)
-    return _label(phrase) or _time(tokens, start, end, text) or _name(phrase, text, sides, number, heading=heading)
+    label = _label(phrase) or _time(tokens, start, end, text) or _named_label(tokens, start, end, line)
+    return label or _name(phrase, text, view, heading=heading)
 
 
 def _with_label(source: Source, tokens: Sequence[Token], start: int, end: int) -> Sense:
@@ -157,7 +183,9 @@ def _before_time(tokens: Sequence[Token], start: int, end: int) -> int:
 def _source(tokens: Sequence[Token], start: int, name: int, end: int, line: str) -> Source:
     raw = text_of(tokens, start, end, line)
     first, last = name, end
-    while first < last and (tokens[first].low in {"the", "a", "an", "by", "of", "from", "official" if last - first < 2 else ""}):
+    while first < last and (
+        tokens[first].low in {"the", "a", "an", "by", "of", "from", "official" if last - first < 2 else ""}
+    ):
         first += 1
     while last > first and (_is_tail(tokens[last - 1]) or tokens[last - 1].kind == "mark"):
         last -= 1
@@ -188,8 +216,6 @@ def joined_outcome(outcomes: Sequence[str], *, joined: bool) -> str | None:
     >>> joined_outcome(["killed", "wounded"], joined=True), joined_outcome(["captured", "killed"], joined=False)
     ('killed_or_wounded', 'killed')
     """
-
-
     if not outcomes:
         return None
     if not joined:
@@ -229,13 +255,23 @@ def _label(phrase: Sequence[Token]) -> Sense | None:
     return Sense(outcome=outcome, kind=kind, total=total and kind is None)
 
 
+def _named_label(tokens: Sequence[Token], start: int, end: int, line: str) -> Sense | None:
+    """Read a label with a name before it: "German losses", "Royal Navy dead"."""
+    for place in range(start + 1, end):
+        label = _label(tokens[place:end])
+        if label is not None and (label.outcome or label.total):
+            while start < place and tokens[start].low in _ESTIMATED | _CONNECTIVES:
+                start += 1
+            group = text_of(tokens, start, place, line) or None
+            return Sense(outcome=label.outcome, kind=label.kind, group=group)
+    return None
+
+
 def _time(tokens: Sequence[Token], start: int, end: int, text: str) -> Sense | None:
     dated = any(date_end(tokens, place) > place for place in range(start, end))
     if dated and not any(token.low in UNITS for token in tokens[start:end]):
         return Sense(scope=text)
-    if tokens[start].low in PLACE_WORDS or all(token.kind != "word" for token in tokens[start:end]):
-        return Sense(scope=text)
-    return None
+    return Sense(scope=text) if tokens[start].low in PLACE_WORDS else None
 
 
 def _is_chronicler(phrase: Sequence[Token]) -> bool:
@@ -244,28 +280,34 @@ def _is_chronicler(phrase: Sequence[Token]) -> bool:
     return names and any(token.low in CHRONICLERS for token in phrase)
 
 
-def _name(phrase: Sequence[Token], text: str, sides: Sides, number: str, *, heading: bool) -> Sense:
+def _name(phrase: Sequence[Token], text: str, view: View, *, heading: bool) -> Sense:
     """Tell a bare name of a source from one of victims."""
     lows = [token.low for token in phrase]
     source = Source(text, text, "named")
-    if any(low in SOURCES for low in lows) or (len(lows) <= 4 and _is_chronicler(phrase)) or any(low in ROLES for low in lows if not heading):
+    if all(token.kind != "word" for token in phrase):
+        return Sense()
+    if all(low in JUDGEMENTS for low in lows):
+        return Sense(source=Source(text, text, "generic"))
+    if (
+        any(low in SOURCES for low in lows)
+        or (len(lows) <= 4 and _is_chronicler(phrase))
+        or any(low in ROLES for low in lows if not heading)
+    ):
         return Sense(source=source)
     if not heading and any(low in SPEAKERS for low in lows):
         return Sense(source=source)
     if any(low in UNITS for low in lows):
         return Sense(group=text, kind="military")
-    if sides.is_own(text, number):
+    if view.is_victim(text):
         return Sense(group=text)
-    if sides.is_other(text, number):
+    if view.is_claimant(text):
         return Sense(source=source)
-    if all(country_of(low) or low in _CONNECTIVES or low in PERSONS or sides.is_own(low, number) for low in lows):
+    if all(country_of(low) or low in _CONNECTIVES or low in PERSONS or view.is_victim(low) for low in lows):
         return Sense(group=text, kind=victim_kind(lows))
-    if any(token.capital and token.low in sides.cited for token in phrase):
+    if any(token.capital and token.low in view.sides.cited for token in phrase):
         return Sense(source=source)
     if any(low in ROLES for low in lows):
         return Sense(source=source)
     if victim_kind(lows):
         return Sense(group=text, kind=victim_kind(lows))
     return Sense(group=text) if heading and phrase[0].capital else Sense(scope=text)
-
-

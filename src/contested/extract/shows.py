@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from contested.extract.tables import words
+
 __all__ = ["FIXED", "PREFIXED", "Display", "display_of", "shown_argument"]
 
 
@@ -26,56 +28,63 @@ class Display(Enum):
     UNKNOWN = "we do not know"
 
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(name.strip() for name in text.replace("\n", " ").split("·"))
-
-
-_NOTHING = _names(
-    "r · rp · ran · fact · cn · citation needed · dubious · disputed inline · verify source · failed verification · who "
-    "· when · where · clarify · by whom · page needed · pn · full · full citation needed · vague · note · notetag "
-    "· refn · efn · efn-ua · efn-lr · efn-la · #tag:ref · sfn · sfnm · sfnp · sfnref · harv · harvnb · harvp · harvtxt · "
-    "unreliable source? · unreliable source · better source needed · better source · original research inline · or · pov "
-    "· pov statement · dead link · webarchive · wayback · cbignore · increase · decrease · steady · clear · anchor · "
-    "campaignbox · self-published inline · self-published source · medref · primary source inline · nonspecific · "
-    "update inline · update after · needs update · obsolete source · contradict-inline · discuss · irrelevant citation · "
-    "syn · undue inline · weasel inline · specify · which · according to whom · cref · cref2 · ref · ref label · "
-    "note label · dagger · double-dagger · dropdown · 0 · zwsp · - · isbn · issn · oclc · doi · refnest · reflist "
-    "· notelist · additional citation needed · acn · cite · citation · google books · in lang · subscription "
-    "required · registration required · hidden comment · coord · coordinates · dn · disambiguation needed · tooltip ref"
+_NOTHING = words(
+    "r · rp · ran · fact · cn · citation needed · dubious · disputed inline · verify source · "
+    "failed verification · who · when · where · clarify · by whom · page needed · pn · full · "
+    "full citation needed · vague · note · notetag · refn · efn · efn-ua · efn-lr · efn-la · #tag:ref · sfn · "
+    "sfnm · sfnp · sfnref · harv · harvnb · harvp · harvtxt · unreliable source? · unreliable source · "
+    "better source needed · better source · original research inline · or · pov · pov statement · dead link · "
+    "webarchive · wayback · cbignore · increase · decrease · steady · clear · anchor · campaignbox · "
+    "self-published inline · self-published source · medref · primary source inline · nonspecific · "
+    "update inline · update after · needs update · obsolete source · contradict-inline · discuss · "
+    "irrelevant citation · syn · undue inline · weasel inline · specify · which · according to whom · cref · "
+    "cref2 · ref · ref label · note label · dagger · double-dagger · dropdown · 0 · zwsp · - · isbn · issn · "
+    "oclc · doi · refnest · reflist · notelist · additional citation needed · acn · cite · citation · "
+    "google books · in lang · subscription required · registration required · hidden comment · coord · "
+    "coordinates · dn · disambiguation needed · tooltip ref"
 )
-_NOTHING_STARTS = ("cite ", "citation", "cita ", "sfn", "efn", "harv", "refn", "campaignbox", "unreliable", "better source")
-_ARGUMENT = {
-    name: place
-    for place, names in (
-        (
-            1,
-            "nowrap · nobr · nobreak · nobold · small · smaller · smalldiv · big · larger · large · resize · font · center "
-            "· centre · left · right · align · abbr · abbrv · abbreviation · tooltip · hover title · ill · illm · "
-            "interlanguage link · link-interwiki · strong · em · bold · italic · underline · u · b · i · sup · sub · "
-            "formatnum · nts · ntsh · number · val · nowiki · plain text · plainlist · flatlist · plain list · "
-            "indented plainlist · startplainlist · endplainlist · block indent · bquote · quote · visible · as written · "
-            "sic · not a typo · proper name · noitalic · normal · tlit · transl · mil unit · text · nee · "
-            "tree list · tree list/end · treelist · aligned table · noprint · linktext · section link · hlist/begin",
-        ),
-        (2, "lang · langx · color · colour · font color · fontcolor · font colour · resized · slink · wiktionary · wikt-lang"),
-    )
-    for name in _names(names)
-}
-_ITEMS = _names(
-    "ubl · ublist · ubt · unbulleted list · unbullet · blist · bulleted list · bulletedlist · unordered list · ul · "
-    "ordered list · ol · list · hlist · horizontal list · cslist · vertical list · vlist · br list · comma separated entries"
+_NOTHING_STARTS = (
+    "cite ",
+    "citation",
+    "cita ",
+    "sfn",
+    "efn",
+    "harv",
+    "refn",
+    "campaignbox",
+    "unreliable",
+    "better source",
 )
-_FOLDED = _names(
+_FIRST = words(
+    "nowrap · nobr · nobreak · nobold · small · smaller · smalldiv · big · larger · large · resize · "
+    "font · center · centre · left · right · align · abbr · abbrv · abbreviation · tooltip · "
+    "hover title · ill · illm · interlanguage link · link-interwiki · strong · em · bold · italic · "
+    "underline · u · b · i · sup · sub · formatnum · nts · ntsh · number · val · nowiki · plain text · "
+    "plainlist · flatlist · plain list · indented plainlist · startplainlist · endplainlist · "
+    "block indent · bquote · quote · visible · as written · sic · not a typo · proper name · noitalic · "
+    "normal · tlit · transl · mil unit · text · nee · tree list · tree list/end · treelist · "
+    "aligned table · noprint · linktext · section link · hlist/begin"
+)
+_SECOND = words(
+    "lang · langx · color · colour · font color · fontcolor · font colour · resized · slink · wiktionary · wikt-lang"
+)
+_ITEMS = words(
+    "ubl · ublist · ubt · unbulleted list · unbullet · blist · bulleted list · bulletedlist · unordered list · "
+    "ul · ordered list · ol · list · hlist · horizontal list · cslist · vertical list · vlist · br list · "
+    "comma separated entries"
+)
+_FOLDED = words(
     "collapsible list · clist · collapsiblelist · collapse · hidden · hidden begin · collapsed infobox section begin"
 )
-_FLAG = _names(
-    "flag · flagcountry · flagu · flag country · flagg · flaglist · flag+link · flagicon+link · flag link · army · navy · "
-    "air force · marines · military · naval · coast guard · national guard · flag unit · flaglink · armed forces · "
-    "flagdeco+link · naval aviation · army aviation · country"
+_FLAG = words(
+    "flag · flagcountry · flagu · flag country · flagg · flaglist · flag+link · flagicon+link · flag link · "
+    "army · navy · air force · marines · military · naval · coast guard · national guard · flag unit · flaglink · "
+    "armed forces · flagdeco+link · naval aviation · army aviation · country"
 )
-_ICON = _names(
-    "flagicon · flag icon · flagdeco · flag deco · flagicon image · flag icon image · flagdecoration · flag decoration · "
-    "flagathlete · flagiconimage · coat of arms · coa · noflag · noflag icon · ensign · naval ensign"
+_ICON = words(
+    "flagicon · flag icon · flagdeco · flag deco · flagicon image · flag icon image · flagdecoration · "
+    "flag decoration · flagathlete · flagiconimage · coat of arms · coa · noflag · noflag icon · ensign · "
+    "naval ensign"
 )
 FIXED = {
     "nbsp": " ",
@@ -125,17 +134,20 @@ FIXED = {
     "executed": "executed",
 }
 PREFIXED = {"circa": "c. ", "c.": "c. ", "ca": "c. ", "ca.": "c. ", "approx": "c. ", "approx.": "c. ", "c": "c. "}
-_JOINED = _names("uss · hms · hmas · hmcs · hmnzs · sms · ship · ss · ins · mv · rms · us · jds · mv · cvn · uboat · sclass · sclass2")
+_JOINED = words(
+    "uss · hms · hmas · hmcs · hmnzs · sms · ship · ss · ins · mv · rms · us · jds · mv · cvn · uboat · sclass · "
+    "sclass2"
+)
 _DISPLAY = (
-    {name: Display.NOTHING for name in _NOTHING}
-    | {name: Display.ARGUMENT for name in _ARGUMENT}
-    | {name: Display.ITEMS for name in _ITEMS}
-    | {name: Display.FOLDED for name in _FOLDED}
-    | {name: Display.FLAG for name in _FLAG}
-    | {name: Display.ICON for name in _ICON}
-    | {name: Display.FIXED for name in FIXED}
-    | {name: Display.PREFIXED for name in PREFIXED}
-    | {name: Display.JOINED for name in _JOINED}
+    dict.fromkeys(_NOTHING, Display.NOTHING)
+    | dict.fromkeys(_FIRST | _SECOND, Display.ARGUMENT)
+    | dict.fromkeys(_ITEMS, Display.ITEMS)
+    | dict.fromkeys(_FOLDED, Display.FOLDED)
+    | dict.fromkeys(_FLAG, Display.FLAG)
+    | dict.fromkeys(_ICON, Display.ICON)
+    | dict.fromkeys(FIXED, Display.FIXED)
+    | dict.fromkeys(PREFIXED, Display.PREFIXED)
+    | dict.fromkeys(_JOINED, Display.JOINED)
 )
 
 
@@ -153,4 +165,4 @@ def display_of(name: str) -> Display:
 
 def shown_argument(name: str) -> str:
     """Return which argument a template of the kind ``ARGUMENT`` shows."""
-    return str(_ARGUMENT[name])
+    return "2" if name in _SECOND else "1"

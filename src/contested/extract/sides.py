@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from contested.extract.countries import country_of
-from contested.extract.markup import FLAG, Line
+from contested.extract.lines import FLAG, Line
 
-__all__ = ["Sides", "belligerent", "cited_names"]
+__all__ = ["Sides", "View", "belligerent", "cited_names"]
 
 _CITED = re.compile(
     r"\{\{\s*(?:sfn\w*|harv\w*)\s*\|(?P<short>[^{}]*)"
@@ -66,7 +66,9 @@ class Sides:
         return _key(name) in self.words.get(number, frozenset())
 
     def is_other(self, name: str, number: str) -> bool:
-        """Whether a name is of another side, and not of this one."""
+        """Whether a name is of another side, and not of this one; where there is no own side, none is another."""
+        if number not in self.words:
+            return False
         others = any(_key(name) in words for side, words in self.words.items() if side != number)
         return others and not self.is_own(name, number)
 
@@ -87,3 +89,20 @@ def _side_words(lines: Sequence[Line]) -> frozenset[str]:
 
 def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words if word[0].isupper()).casefold()
+
+
+@dataclass(frozen=True)
+class View:
+    """A field as one of the sides: ``rivals`` says that headings in it name another side, so that all are claimants."""
+
+    sides: Sides
+    number: str
+    rivals: bool = False
+
+    def is_victim(self, name: str) -> bool:
+        """Whether a bare name is of those whose losses the field gives."""
+        return not self.rivals and self.sides.is_own(name, self.number)
+
+    def is_claimant(self, name: str) -> bool:
+        """Whether a bare name is of a side that speaks about the losses of another."""
+        return self.sides.is_other(name, self.number) or (self.rivals and self.sides.is_own(name, self.number))

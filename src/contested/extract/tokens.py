@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from contested.extract.markup import FLAG, Flag, Line
+from contested.extract.lines import FLAG, Flag, Line
 from contested.extract.vocabulary import ABBREVIATIONS
 
 __all__ = ["Token", "tokenize"]
@@ -27,7 +27,7 @@ Kind = Literal["word", "number", "mark", "flag"]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``low`` is the text as it is compared; ``value`` is a number's, ``grouped`` that it is written with separators."""
+    """``low`` is the text as it is compared, ``grouped`` says that a number is written with separators."""
 
     kind: Kind
     text: str
@@ -61,6 +61,7 @@ _TOKEN = re.compile(
     rf"|(?P<name>\d+[A-Z][\w-]*|\d+[a-z](?![a-z]))"
     rf"|(?P<digits>\d+)"
     rf"|(?P<initials>(?:{_LETTER}\.){{2,}}(?:{_LETTER}\b)?)"
+    rf"|(?P<designation>{_LETTER}+-\d+\w*(?:/\d+)?)"
     rf"|(?P<word>{_LETTER}[^\W_]*(?:[-‑’'`]{_LETTER}?[^\W_]+)*)"
     rf"|(?P<comparison>[<>]=)"
     rf"|(?P<mark>\S)"
@@ -71,7 +72,7 @@ _NUMBERS = {"grouped", "decimal", "digits", "scaled"}
 def tokenize(line: Line) -> tuple[Token, ...]:
     """Return a line's tokens.
 
-    >>> from contested.extract.markup import plain_line
+    >>> from contested.extract.lines import plain_line
     >>> [token.text for token in tokenize(plain_line("c. 1,200 dead (per gov.)", 0, 24))]
     ['c.', '1,200', 'dead', '(', 'per', 'gov.', ')']
     """
@@ -100,7 +101,9 @@ def _token(line: Line, match: re.Match[str], end: int, flag: Flag | None) -> Tok
     kind: Kind = "number" if group in _NUMBERS else "flag" if group == "flag" else "mark" if group in _MARKS else "word"
     value = _value(text, group) if kind == "number" else None
     bold = line.bold[start]
-    return Token(kind, text, text.casefold().replace("’", "'"), start, end, bold, spaced, value, group == "grouped", flag)
+    return Token(
+        kind, text, text.casefold().replace("’", "'"), start, end, bold, spaced, value, group == "grouped", flag
+    )
 
 
 _MARKS = {"mark", "comparison"}

@@ -15,9 +15,19 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
-__all__ = ["Node", "Parameter", "Template", "find_templates", "hidden_spans", "normal_name", "read_call", "read_template"]
+__all__ = [
+    "Node",
+    "Parameter",
+    "Template",
+    "find_templates",
+    "hidden_spans",
+    "normal_name",
+    "read_call",
+    "read_template",
+]
 
 Kind = Literal["template", "argument", "link", "comment", "reference", "nowiki", "unclosed reference"]
 
@@ -150,7 +160,7 @@ def _name(text: str, start: int) -> str:
 def _parameters(text: str, node: Node) -> Iterator[Parameter]:
     bounds = [*node.bars, node.end - 2]
     child, unnamed = 0, 0
-    for before, end in zip(bounds, bounds[1:], strict=False):
+    for before, end in pairwise(bounds):
         while child < len(node.children) and node.children[child].start < before:
             child += 1
         first = child

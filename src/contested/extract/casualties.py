@@ -87,8 +87,8 @@ class _LineReader:
             case FlagMark():
                 self.flag(element)
             case Subset():
+                frame.parent = frame.parent if frame.subset else frame.whole
                 frame.subset = True
-                frame.parent = frame.drafts[-1] if frame.drafts else frame.parent
             case Separator():
                 self.separator(element, frame)
 
@@ -142,6 +142,7 @@ class _LineReader:
         draft = self.draft(item, span, reading_of(self.tokens, item, self.line.text), frame)
         self.share_outcome(draft, item, frame)
         frame.drafts.append(draft)
+        frame.whole = draft
         self.context.keep(draft)
         if draft.reading.qualifier is not None and item.remark[0] < item.remark[1]:
             self.remark(Words(*item.remark), draft, frame)
@@ -193,11 +194,11 @@ class _LineReader:
 
     def parts(self, bracket: Bracket, frame: Frame) -> None:
         """Read figures in brackets: parts of the figure before them."""
-        last = frame.drafts[-1] if frame.drafts else frame.parent
-        inner = Frame(lead=frame.lead, subject=frame.subject, subset=True, parent=last, local=True)
+        whole = frame.whole or frame.parent
+        inner = Frame(lead=frame.lead, subject=frame.subject, subset=True, parent=whole, local=True)
         self.elements_in(bracket.elements, inner)
         frame.drafts += inner.drafts
-        self.context.open_bracket |= not bracket.closed and not frame.local and last is None
+        self.context.open_bracket |= not bracket.closed and not frame.local and whole is None
 
     def behind(self, note: Note, frame: Frame) -> None:
         """Apply what stands in brackets to the figures before them, back to the last bracket."""

@@ -106,7 +106,8 @@ def _why(sense: Sense) -> str:
 class Frame:
     """What a line, or a bracket in it, has said so far.
 
-    ``since`` is the first figure after the last attribution, ``marked`` the first after the last bracket.
+    ``since`` is the first figure after the last attribution, ``marked`` the first after the last bracket; ``whole`` is
+    the last figure that stands in no bracket of its own, ``parent`` the one that the next figures are parts of.
     """
 
     drafts: list[Draft] = field(default_factory=list)
@@ -117,6 +118,7 @@ class Frame:
     subject: str | None = None
     subset: bool = False
     parent: Draft | None = None
+    whole: Draft | None = None
     local: bool = False
 
     def unattributed(self) -> list[Draft]:
@@ -150,11 +152,12 @@ class Frame:
 
     def attribute(self, source: Source, context: Context) -> None:
         """Give the figures since the last attribution to a source."""
-        earlier = [draft for draft in self.drafts[: self.since] if draft.inline and draft.reading.outcome is not None]
+        last = self.drafts[self.since - 1] if self.since else None
+        earlier = last.reading.outcome if last is not None and last.inline else None
         for draft in self.unattributed():
             draft.attribute(source)
-            if earlier and draft.bare and draft.sense.outcome is None:
-                draft.reading = replace(draft.reading, outcome=earlier[-1].reading.outcome)
+            if earlier is not None and draft.bare and draft.sense.outcome is None:
+                draft.reading = replace(draft.reading, outcome=earlier)
         self.since = self.marked = len(self.drafts)
         if not self.local:
             context.pending = []

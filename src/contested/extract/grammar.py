@@ -129,6 +129,8 @@ class _Parser:
             return self.bracket(depth)
         if token.kind == "flag":
             return FlagMark(start, self.to(start + 1))
+        if token.kind == "mark" and token.low in _SEPARATORS:
+            return Separator(start, self.to(start + 1))
         colon = heading_end(self.tokens, start)
         if colon:
             self.place = colon + 1

@@ -8,7 +8,7 @@ from contested.extract.claimants import SOURCE_LEADS, SOURCE_TAILS
 from contested.extract.dates import date_end, is_year
 from contested.extract.nouns import CIVILIANS, EQUIPMENT, PERSONS, TIME_UNITS, UNITS
 from contested.extract.phrases import longest
-from contested.extract.quantities import Quantity, quantity_at
+from contested.extract.quantities import Quantity, may_begin, quantity_at
 from contested.extract.tokens import Token
 from contested.extract.vocabulary import OUTCOMES, SUBSETS, UNKNOWN
 
@@ -32,7 +32,7 @@ _FARTHEST = 18
 
 def count_at(tokens: Sequence[Token], start: int) -> Quantity | None:
     """Return the quantity at a token if it may count something: it is no date, year or number of sources."""
-    if date_end(tokens, start) > start:
+    if start >= len(tokens) or not may_begin(tokens[start]) or date_end(tokens, start) > start:
         return None
     quantity = quantity_at(tokens, start)
     if quantity is None or _speaks(tokens, quantity):
@@ -108,7 +108,7 @@ def _heads(tokens: Sequence[Token], start: int, end: int) -> bool:
         if after > place:
             place = after
             continue
-        quantity = quantity_at(tokens, place)
+        quantity = quantity_at(tokens, place) if may_begin(tokens[place]) else None
         if quantity is not None and not _names(tokens, place, end, quantity) and not _speaks(tokens, quantity):
             return False
         place += 1

@@ -85,3 +85,7 @@ class Extraction:
     claims: tuple[Claim, ...]
     non_claims: tuple[NonClaim, ...]
     unparsed: tuple[Unparsed, ...]
+
+    def parts(self) -> tuple[Claim | NonClaim | Unparsed, ...]:
+        """Return everything that has a place in the text."""
+        return (*self.claims, *self.non_claims, *self.unparsed)

@@ -12,6 +12,7 @@ __all__ = [
     "MONTHS",
     "NUMBERED",
     "PERSONS",
+    "PHASES",
     "PLACES_IN_TIME",
     "PLACE_WORDS",
     "RANKS",
@@ -148,3 +149,12 @@ PLACE_WORDS = words(
     "outside · inside · within · along · throughout · by · for · only · over · across · off · aboard · under · "
     "through · prior · while · when"
 )
+PHASES = words(
+    "assault · attack · attacks · attempt · attempts · battle · siege · city · town · village · phase · landing · "
+    "landings · retreat · campaign · bridge · north · south · east · west · northern · southern · eastern · "
+    "western · area · sector · operation · offensive · counterattack · counter-attack · counteroffensive · raid · "
+    "bombardment · evacuation · ground · land · sea · naval · air · day · invasion · pocket · fighting · clash · "
+    "clashes · pursuit · rout · fort · fortress · ambush · airstrike · airstrikes · bombing · shelling · "
+    "initial · final · main · aftermath · later · during"
+)
+"""Words of headings that say where or when, not who."""

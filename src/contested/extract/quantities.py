@@ -33,7 +33,7 @@ from contested.extract.phrases import longest
 from contested.extract.tokens import Token
 from contested.extract.vocabulary import BOUNDS, NUMBER_WORDS, SCALES, VAGUE
 
-__all__ = ["Quantity", "quantity_at"]
+__all__ = ["Quantity", "may_begin", "quantity_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,21 @@ _ABOUT = frozenset(
 )
 _LEAST = frozenset({("at", "least"), ("minimum",), ("min.",), ("at", "the", "least")})
 _SUFFIXES = ((_MORE | _LEAST, "at least"), (_LESS, "at most"), (_ABOUT, "about"))
+_MOST_SIGNS = 4
 _ARTICLES = frozenset({"a", "an"})
+
+
+_FIRST_WORDS = (
+    frozenset(phrase[0] for table in (VAGUE, *(table for table, _ in BOUNDS)) for phrase in table)
+    | NUMBER_WORDS.keys()
+    | _ARTICLES
+    | {"between", "from"}
+)
+
+
+def may_begin(token: Token) -> bool:
+    """Whether a quantity can begin with a token; most tokens are told apart without reading on."""
+    return token.kind == "number" or token.low in _FIRST_WORDS or token.low.partition("-")[0] in NUMBER_WORDS
 
 
 def quantity_at(tokens: Sequence[Token], start: int) -> Quantity | None:
@@ -105,7 +119,10 @@ def quantity_at(tokens: Sequence[Token], start: int) -> Quantity | None:
 def _signs(tokens: Sequence[Token], place: int) -> tuple[int, set[str]]:
     """Read the words before a figure that say how sure or how open it is."""
     signs: set[str] = set()
-    while (found := _sign(tokens, place)) is not None:
+    for _ in range(_MOST_SIGNS):
+        found = _sign(tokens, place)
+        if found is None:
+            break
         place += found[0]
         signs.add(found[1])
     return place, signs

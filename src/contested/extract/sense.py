@@ -28,7 +28,7 @@ from contested.extract.countries import country_of
 from contested.extract.dates import date_end
 from contested.extract.lookahead import source_lead
 from contested.extract.model import Source
-from contested.extract.nouns import CIVILIANS, EQUIPMENT, MILITARY, PERSONS, PLACE_WORDS, TOTALS, UNITS
+from contested.extract.nouns import CIVILIANS, EQUIPMENT, MILITARY, PERSONS, PHASES, PLACE_WORDS, TOTALS, UNITS
 from contested.extract.phrases import longest
 from contested.extract.sides import View
 from contested.extract.tokens import Token
@@ -36,6 +36,7 @@ from contested.extract.vocabulary import COMBINED, OUTCOMES, QUALITATIVE, UNKNOW
 
 __all__ = ["Sense", "joined_outcome", "sense_of", "text_of", "victim_kind"]
 
+_LONGEST = 40
 _OUTCOME_PHRASES = frozenset(OUTCOMES)
 _CONNECTIVES = frozenset({"and", "or", "/", "&", "of", "the", "in", ",", "total", "by", "both", "-", "–", "to"})
 _ESTIMATE_NOUNS = frozenset(
@@ -118,7 +119,7 @@ def sense_of(tokens: Sequence[Token], start: int, end: int, line: str, view: Vie
     phrase = tokens[start:end]
     text = text_of(tokens, start, end, line)
     lows = [token.low for token in phrase]
-    if not lows:
+    if not lows or len(lows) > _LONGEST:
         return Sense()
     if set(lows) <= _ESTIMATED:
         return Sense(approximate=True)
@@ -310,4 +311,5 @@ def _name(phrase: Sequence[Token], text: str, view: View, *, heading: bool) -> S
         return Sense(source=source)
     if victim_kind(lows):
         return Sense(group=text, kind=victim_kind(lows))
-    return Sense(group=text) if heading and phrase[0].capital else Sense(scope=text)
+    names_victims = heading and phrase[0].capital and not any(low in PHASES for low in lows)
+    return Sense(group=text) if names_victims else Sense(scope=text)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from contested.extract.as_json import as_object
-from contested.extract.extract import extract
+from contested.extract.extraction import extract
 
 SHARED = Path(os.environ.get("CONTESTED_SHARED") or Path(__file__).parents[2] / "shared") / "infoboxes"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason=f"the development set is not there: {SHARED}")

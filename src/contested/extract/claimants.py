@@ -50,7 +50,7 @@ GENERIC = words(
     "unnamed · field · intelligence · public · open · osint · latest · final · original · documented · "
     "identified · named · hospital · medical · witnesses · eyewitness · eyewitnesses · activists · neutral · "
     "claimed · reported · estimated · documents · studies · revised · updated · self-reported · contradictory · "
-    "conflicting"
+    "conflicting · respectively · names · name"
 )
 """Words that say what kind of source speaks without saying whose it is."""
 JUDGEMENTS = words(
@@ -65,13 +65,13 @@ BOUND_ESTIMATES = words(
 SOURCES = words(
     "mod · mods · sohr · un · bbc · ohchr · nyt · isw · hrw · ucdp · acled · reuters · ap · afp · cnn · oryx · "
     "mediazona · icrc · pentagon · bellingcat · airwars · amnesty · unhcr · osce · unama · tass · interfax · "
-    "aljazeera · unicef · iiss · centcom · nato · b'tselem · guardian · telegraph · xinhua · anadolu · rferl · "
-    "meduza · vdc · snhr · sana · amaq · liveuamap · cia · icg · u.n."
+    "aljazeera · unicef · iiss · centcom · okw · okh · stavka · nato · b'tselem · guardian · telegraph · xinhua · "
+    "anadolu · rferl · meduza · vdc · snhr · sana · amaq · liveuamap · cia · icg · u.n."
 )
 """Bodies that report casualties and rarely suffer them."""
 SPEAKERS = words(
-    "gov · gov. · government · opposition · activists · officials · authorities · military · army · police · "
-    "ministry · locals · residents · witnesses · state · regime · rebels · insurgents · pro-government · command"
+    "gov · gov. · government · opposition · activists · officials · authorities · ministry · regime · "
+    "pro-government · state · witnesses · command"
 )
 """Who in brackets behind a figure is a source, though over figures it would be the victims."""
 CHRONICLERS = words(

@@ -107,7 +107,8 @@ class Frame:
     """What a line, or a bracket in it, has said so far.
 
     ``since`` is the first figure after the last attribution, ``marked`` the first after the last bracket; ``whole`` is
-    the last figure that stands in no bracket of its own, ``parent`` the one that the next figures are parts of.
+    the last figure that stands in no bracket of its own, ``parent`` the one that the next figures are parts of;
+    ``outer`` is a source in brackets that speaks of the figures before them too.
     """
 
     drafts: list[Draft] = field(default_factory=list)
@@ -120,6 +121,7 @@ class Frame:
     parent: Draft | None = None
     whole: Draft | None = None
     local: bool = False
+    outer: Note | None = None
 
     def unattributed(self) -> list[Draft]:
         """Return the figures since the last attribution."""

@@ -3,7 +3,7 @@
 ::
 
     date     = day-span month [ [","] year ] | month [ day-span ] [ [","] year ] | day "." month [ "." year ]
-    day-span = day [ dash day ]
+    day-span = day { ( dash | "," | "and" ) day }               "15, 23 and 24 June"
     years    = year dash ( year | 2 digits )                        "(1941–45)", "in 1941–1942"
     span     = number time-unit                                   "3 days", "two weeks"
     numbered = ("day" | "page" | "hill" | …) number               "Hill 203", "p. 14"
@@ -22,7 +22,8 @@ from contested.extract.vocabulary import NUMBER_WORDS
 __all__ = ["DASHES", "date_end", "is_year", "looks_like_year"]
 
 DASHES = frozenset("-–—−‑‒―/") | {"to", "and"}
-_AFTER_DAY = DASHES | {"or"}
+_AFTER_DAY = DASHES | {"or", ",", "&"}
+_MOST_DAYS = 10
 
 
 def date_end(tokens: Sequence[Token], start: int) -> int:
@@ -67,9 +68,15 @@ _COUNTED = frozenset({"killed", "wounded", "captured", "missing", "dead", "injur
 def _day_span(tokens: Sequence[Token], start: int) -> int:
     if not _is_day(tokens, start):
         return start
-    if start + 1 < len(tokens) and tokens[start + 1].low in _AFTER_DAY and _is_day(tokens, start + 2):
-        return start + 3
-    return start + 1
+    end = start + 1
+    while (
+        end < start + _MOST_DAYS
+        and tokens[end : end + 1]
+        and tokens[end].low in _AFTER_DAY
+        and _is_day(tokens, end + 1)
+    ):
+        end += 2
+    return end
 
 
 def _year_after(tokens: Sequence[Token], start: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contested.extract.grammar import Item
+from contested.extract.elements import Item
 from contested.extract.lines import Line, Span
 from contested.extract.model import Claim, NonClaim, Source, Unparsed
 from contested.extract.readings import Reading

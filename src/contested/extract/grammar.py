@@ -22,9 +22,9 @@ fits nothing else is ``words``. Each rule looks a bounded number of tokens ahead
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from contested.extract.dates import date_end
+from contested.extract.elements import Bracket, Element, FlagMark, Heading, Item, Separator, Subset, Words
 from contested.extract.lookahead import (
     CLOSING,
     NOBODY,
@@ -43,66 +43,14 @@ from contested.extract.tables import words
 from contested.extract.tokens import Token
 from contested.extract.vocabulary import QUALITATIVE
 
-__all__ = ["Bracket", "Element", "FlagMark", "Heading", "Item", "Separator", "Subset", "Words", "parse"]
+__all__ = ["parse"]
 
 _DASHES = frozenset("-–—−‑‒―")
 _CONNECTIVES = frozenset({"and", "or", "/", "&", "and/or", "+"})
 _FILLERS = words("later · subsequently · then · were · was · had · have · been · who · eventually · all · presumably")
-_SEPARATORS = _DASHES | frozenset(",;.:/&+*•·|=\"“”'") | {"and", "plus", "&", "or", "but"}
+_SEPARATORS = _DASHES | frozenset(",;.:/&+*•·|=\"“”'") | {"and", "plus", "&", "or", "but", "to"}
+_JOINTS = frozenset({"and", "plus", "but", "or", "to"})
 _DEEPEST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Heading(_Part):
-    """The tokens before a colon."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words(_Part):
-    """Tokens that count nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class FlagMark(_Part):
-    """One flag."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subset(_Part):
-    """What says that the next items are parts of the last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Separator(_Part):
-    """What stands between elements."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bracket(_Part):
-    """What stands in brackets; ``closed`` is False where the line ends first."""
-
-    elements: tuple[Element, ...]
-    closed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Item(_Part):
-    """A number with what it counts: the places of nouns, of outcome phrases and of the remark."""
-
-    quantity: Quantity
-    nouns: tuple[int, ...]
-    outcomes: tuple[tuple[int, int], ...]
-    joined: bool
-    remark: tuple[int, int]
-
-
-Element = Heading | Words | FlagMark | Subset | Separator | Bracket | Item
 
 
 def parse(tokens: Sequence[Token]) -> tuple[Element, ...]:
@@ -268,7 +216,9 @@ class _Parser:
         """Whether a token goes on with the remark before it."""
         if token.low in _DASHES:
             return self.dash_inside(place)
-        return token.kind in {"word", "number"} and token.low not in {"and", "plus", "but"} and not self.stops(place)
+        if token.low in _JOINTS:
+            return place + 1 < self.length and self.tokens[place + 1].kind == "word" and not self.stops(place + 1)
+        return token.kind in {"word", "number"} and not self.stops(place)
 
     def dash_inside(self, place: int) -> bool:
         """Whether a dash joins two parts of a date or of a name."""
@@ -295,6 +245,8 @@ class _Parser:
         return Words(start, self.place)
 
     def ends_words(self, token: Token, place: int, *, leading: bool) -> bool:
+        if token.bold and not self.tokens[place - 1].bold:
+            return True
         if token.kind == "word" and token.low in {"and", "&", "or"}:
             return place + 1 < self.length and self.stops(place + 1)
         if token.kind == "mark":

@@ -95,6 +95,8 @@ def heading_end(tokens: Sequence[Token], start: int) -> int:
             return place if place > start and _heads(tokens, start, place) else 0
         if place > start and depth == 0 and tokens[place - 1].text in CLOSING:
             return 0
+        if token.bold and not tokens[max(place - 1, start)].bold:
+            return 0
         if depth < 0 or token.kind == "flag" or token.text == ";" or (token.text == "," and not leading and not depth):
             return 0
     return 0

@@ -17,24 +17,23 @@ from dataclasses import dataclass
 from contested.extract.claimants import (
     BOUND_ESTIMATES,
     CHRONICLERS,
-    GENERIC,
     JUDGEMENTS,
     ROLES,
-    SOURCE_TAILS,
     SOURCES,
     SPEAKERS,
 )
 from contested.extract.countries import country_of
-from contested.extract.dates import date_end
+from contested.extract.dates import date_end, looks_like_year
 from contested.extract.lookahead import source_lead
 from contested.extract.model import Source
 from contested.extract.nouns import CIVILIANS, EQUIPMENT, MILITARY, PERSONS, PHASES, PLACE_WORDS, TOTALS, UNITS
 from contested.extract.phrases import longest
 from contested.extract.sides import View
+from contested.extract.sources import marked_source, text_of
 from contested.extract.tokens import Token
 from contested.extract.vocabulary import COMBINED, OUTCOMES, QUALITATIVE, UNKNOWN
 
-__all__ = ["Sense", "joined_outcome", "sense_of", "text_of", "victim_kind"]
+__all__ = ["Sense", "joined_outcome", "sense_of", "victim_kind"]
 
 _LONGEST = 40
 _OUTCOME_PHRASES = frozenset(OUTCOMES)
@@ -100,11 +99,6 @@ class Sense:
         return self == Sense()
 
 
-def text_of(tokens: Sequence[Token], start: int, end: int, line: str) -> str:
-    """Return the text of tokens as the line shows it, with single spaces."""
-    return " ".join(line[tokens[start].start : tokens[end - 1].end].split()) if end > start else ""
-
-
 def sense_of(tokens: Sequence[Token], start: int, end: int, line: str, view: View, *, heading: bool) -> Sense:
     """Return what the phrase between two tokens says.
 
@@ -125,7 +119,7 @@ def sense_of(tokens: Sequence[Token], start: int, end: int, line: str, view: Vie
         return Sense(approximate=True)
     if set(lows) <= BOUND_ESTIMATES | _ESTIMATE_NOUNS:
         return Sense(scope=text)
-    source = _marked_source(tokens, start, end, line)
+    source = marked_source(tokens, start, end, line)
     if source is not None:
         return _with_label(source, tokens, start, end)
     silence = _silence(lows)
@@ -142,58 +136,6 @@ def _with_label(source: Source, tokens: Sequence[Token], start: int, end: int) -
         place += 1
     label = _label(tokens[start:place]) if place < end and place > start else None
     return Sense(source=source, outcome=label.outcome, kind=label.kind) if label else Sense(source=source)
-
-
-def _marked_source(tokens: Sequence[Token], start: int, end: int, line: str) -> Source | None:
-    lead = next((place for place in range(start, end) if source_lead(tokens, place)), None)
-    end = _before_time(tokens, start if lead is None else lead, end)
-    if lead is not None and lead < end:
-        first = start if all(_is_tail(token) for token in tokens[start:lead]) else lead
-        return _source(tokens, first, lead + source_lead(tokens, lead), end, line)
-    tail = next((place for place in range(end - 1, start - 1, -1) if _is_tail(tokens[place])), None)
-    if tail is None or not _ends_with_tail(tokens, tail, end) or _is_label_only(tokens[start:tail]):
-        return None
-    return _source(tokens, start, start, tail + 1, line)
-
-
-def _is_tail(token: Token) -> bool:
-    return token.low in SOURCE_TAILS
-
-
-def _ends_with_tail(tokens: Sequence[Token], tail: int, end: int) -> bool:
-    """Whether only what speaks of time or openness follows the last tail word."""
-    rest = tokens[tail + 1 : end]
-    return all(token.low in PLACE_WORDS or token.low in GENERIC or token.kind == "mark" for token in rest)
-
-
-def _is_label_only(phrase: Sequence[Token]) -> bool:
-    """Whether what a tail word follows is itself about victims: "casualty figures", "total estimate"."""
-    return bool(phrase) and all(token.low in TOTALS or (token.low,) in OUTCOMES for token in phrase)
-
-
-def _before_time(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Cut what says when from the end of a source: "Soviet claim, as of 5 May"."""
-    for place in range(start + 1, end):
-        if date_end(tokens, place) > place:
-            while place > start + 1 and tokens[place - 1].low in PLACE_WORDS | {",", "of", "–", "-"}:
-                place -= 1
-            return place
-    return end
-
-
-def _source(tokens: Sequence[Token], start: int, name: int, end: int, line: str) -> Source:
-    raw = text_of(tokens, start, end, line)
-    first, last = name, end
-    while first < last and (
-        tokens[first].low in {"the", "a", "an", "by", "of", "from", "official" if last - first < 2 else ""}
-    ):
-        first += 1
-    while last > first and (_is_tail(tokens[last - 1]) or tokens[last - 1].kind == "mark"):
-        last -= 1
-    core = text_of(tokens, first, last, line).removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
-    if all(token.low in GENERIC for token in tokens[first:last]):
-        return Source(raw, raw, "generic")
-    return Source(core, raw, "named")
 
 
 def _silence(lows: list[str]) -> str | None:
@@ -275,6 +217,15 @@ def _time(tokens: Sequence[Token], start: int, end: int, text: str) -> Sense | N
     return Sense(scope=text) if tokens[start].low in PLACE_WORDS else None
 
 
+def _dated_author(phrase: Sequence[Token]) -> str | None:
+    """Return the names before a year in brackets, as a work is cited: "Ohlsson (1995)"."""
+    names, year = phrase[:-3], phrase[-3:]
+    if not 1 <= len(names) <= 5 or year[0].text != "(" or not looks_like_year(year[1]) or year[2].text != ")":
+        return None
+    cited = all(token.capital or token.low in {"and", "&", "et", "al", "al.", "."} for token in names)
+    return " ".join(token.text for token in names) if cited else None
+
+
 def _is_chronicler(phrase: Sequence[Token]) -> bool:
     """Whether a name is a historian's, with nothing around it but names."""
     names = all(token.capital or token.low in {"and", "&", "al.", "et", "of", "al", "."} for token in phrase)
@@ -287,6 +238,11 @@ def _name(phrase: Sequence[Token], text: str, view: View, *, heading: bool) -> S
     source = Source(text, text, "named")
     if all(token.kind != "word" for token in phrase):
         return Sense()
+    dated = _dated_author(phrase)
+    if dated:
+        return Sense(source=Source(dated, text, "named"))
+    if heading and all(low in SPEAKERS for low in lows):
+        return Sense(group=text)
     if all(low in JUDGEMENTS for low in lows):
         return Sense(source=Source(text, text, "generic"))
     if (

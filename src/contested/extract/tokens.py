@@ -66,6 +66,7 @@ _TOKEN = re.compile(
     rf"|(?P<comparison>[<>]=)"
     rf"|(?P<mark>\S)"
 )
+_GOES_ON = re.compile(r"\s[a-z]")
 _NUMBERS = {"grouped", "decimal", "digits", "scaled"}
 
 
@@ -89,9 +90,10 @@ def tokenize(line: Line) -> tuple[Token, ...]:
 def _end(text: str, match: re.Match[str]) -> int:
     """Take the full stop of an abbreviation into its word."""
     end = match.end()
-    if match.lastgroup == "word" and text[end : end + 1] == "." and f"{match.group()}.".casefold() in ABBREVIATIONS:
-        return end + 1
-    return end
+    if match.lastgroup != "word" or text[end : end + 1] != ".":
+        return end
+    cut = match.group()[0].isupper() and _GOES_ON.match(text, end + 1) is not None
+    return end + 1 if cut or f"{match.group()}.".casefold() in ABBREVIATIONS else end
 
 
 def _token(line: Line, match: re.Match[str], end: int, flag: Flag | None) -> Token:

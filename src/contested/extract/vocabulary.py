@@ -59,18 +59,19 @@ OUTCOMES: dict[Phrase, str] = spread(
         "evacuated": "evacuated · evacuees · evacuations",
         "deserted": "deserted · deserters · desertions · deserter · desertion",
         "defected": "defected · defectors · defections · defector",
-        "other": "released · freed · escaped · rescued · saved · survived · survivors · survivor · interned · "
-        "internees · trapped · encircled · besieged · disarmed · mutinied · dispersed · exchanged · returned · "
-        "repatriated · recovered · liberated · disbanded · demobilized · demobilised · stranded · affected · "
-        "recaptured · raped · dismissed · suspended · charged · convicted · sentenced · tried",
+        "other": "in hiding · hiding · released · freed · escaped · rescued · saved · survived · survivors · "
+        "survivor · interned · internees · trapped · encircled · besieged · disarmed · mutinied · dispersed · "
+        "exchanged · returned · repatriated · recovered · liberated · disbanded · demobilized · demobilised · "
+        "stranded · affected · recaptured · raped · dismissed · suspended · charged · convicted · sentenced · "
+        "tried",
         "casualties": "casualty · casualties · losses · loss · killed and wounded and missing · hors de combat · "
         "out of action · put out of action · incapacitated · victims · victim · total casualties · lost",
     }
 )
 """Phrases that name what became of people."""
 QUALIFIED = phrases(
-    "executed · beheaded · hanged · murdered · massacred · drowned · assassinated · lynched · suicide · "
-    "suicides · committed suicide · killed themselves · died in captivity · died of wounds · "
+    "in hiding · executed · beheaded · hanged · murdered · massacred · drowned · assassinated · lynched · "
+    "suicide · suicides · committed suicide · killed themselves · died in captivity · died of wounds · "
     "died of their wounds · died of disease · died from disease · died of sickness · mortally wounded · "
     "fatally wounded · presumed dead · presumed killed · arrested · detained · abducted · kidnapped · "
     "taken hostage · hostages · surrendered · hospitalized · hospitalised · enslaved · sold into slavery · "

@@ -7,8 +7,9 @@ Three forms are read: the wikitext of a page, a bare template call, and the plai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from contested.extract.lines import Line, Span, plain_line
 from contested.extract.markup import read_lines
@@ -16,7 +17,7 @@ from contested.extract.sides import cited_names
 from contested.extract.tables import words
 from contested.extract.wikitext import find_templates
 
-__all__ = ["INFOBOXES", "Box", "boxes_of"]
+__all__ = ["INFOBOXES", "Box", "Field", "boxes_of"]
 
 INFOBOXES = words(
     "infobox military conflict · infobox battle · infobox battles · infobox war · infobox conflict · warbox · "
@@ -30,17 +31,25 @@ INFOBOXES = words(
 
 
 @dataclass(frozen=True)
+class Field:
+    """One field of an infobox; its lines are made when they are asked for."""
+
+    name: str
+    lines: Callable[[], Sequence[Line]]
+
+
+@dataclass(frozen=True)
 class Box:
     """One infobox: its fields in the order of the text, and the authors that its references cite."""
 
     place: Span
-    fields: tuple[tuple[str, tuple[Line, ...]], ...]
+    fields: tuple[Field, ...]
     cited: frozenset[str]
     problem: str | None = None
 
-    def lines(self, name: str) -> tuple[Line, ...]:
+    def lines(self, name: str) -> Sequence[Line]:
         """Return a field's lines; the last field of that name counts, as in MediaWiki."""
-        return next((lines for found, lines in reversed(self.fields) if found == name), ())
+        return next((field.lines() for field in reversed(self.fields) if field.name == name), ())
 
 
 _PLAIN = re.compile(r"^Infobox[ \t]*\n(?P<rows>(?:-[^\n]*(?:\n|\Z))+)", re.MULTILINE)
@@ -55,7 +64,7 @@ def boxes_of(text: str) -> Iterator[Box]:
         found = True
         place = Span(template.start, template.end)
         problem = None if template.closed else "a template whose braces are never closed"
-        fields = tuple((parameter.name, tuple(read_lines(text, parameter))) for parameter in template.parameters)
+        fields = tuple(Field(part.name, partial(read_lines, text, part)) for part in template.parameters)
         yield Box(place, fields, cited_names(text[template.start : template.end]), problem)
     if not found:
         yield from _plain_boxes(text)
@@ -64,7 +73,7 @@ def boxes_of(text: str) -> Iterator[Box]:
 def _plain_boxes(text: str) -> Iterator[Box]:
     for table in _PLAIN.finditer(text):
         rows = _ROW.finditer(text, table.start("rows"), table.end("rows"))
-        fields = tuple((row["key"].strip().casefold(), _plain_lines(text, row)) for row in rows)
+        fields = tuple(Field(row["key"].strip().casefold(), partial(_plain_lines, text, row)) for row in rows)
         yield Box(Span(*table.span()), fields, frozenset())
 
 

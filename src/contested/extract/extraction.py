@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from contested.extract.article import Box, boxes_of
+from contested.extract.article import Box, Field, boxes_of
 from contested.extract.casualties import read_casualties
 from contested.extract.drafts import CasualtyField, Found
 from contested.extract.lines import Line
@@ -23,6 +23,7 @@ _OUTCOMES = {
     "injured": "wounded",
     "missing": "missing",
 }
+_EXCERPT = 80
 _TITLES = ("conflict", "title", "name")
 _HEADING = re.compile(r"\A\s*= (?P<title>[^=\n]+) =\s*$", re.MULTILINE)
 
@@ -57,19 +58,31 @@ def _title(text: str, boxes: tuple[Box, ...]) -> str | None:
 def _read(text: str, box: Box) -> Iterator[Found]:
     if box.problem is not None:
         start, end = box.place.start, box.place.end
-        yield Found((), (), (Unparsed("", box.problem, text[start:end][:80], start, min(end, start + 80), "Infobox"),))
+        yield Found((), (), (_fragment(text, box.problem, start, min(end, start + _EXCERPT)),))
     combatants = _combatants(box)
     sides = Sides.of(combatants, box.cited)
-    for name, lines in box.fields:
-        match = _FIELD.fullmatch(name)
-        if match is None or not lines:
-            continue
-        victims = belligerent(combatants.get(match["number"], ()))
-        outcome = _OUTCOMES.get(match["name"], "casualties")
-        about = CasualtyField(name, victims, View(sides, match["number"]), outcome=outcome)
-        yield read_casualties(text, lines, about)
+    for field in box.fields:
+        match = _FIELD.fullmatch(field.name)
+        if match is not None:
+            victims = belligerent(combatants.get(match["number"], ()))
+            outcome = _OUTCOMES.get(match["name"], "casualties")
+            about = CasualtyField(field.name, victims, View(sides, match["number"]), outcome=outcome)
+            yield read_casualties(text, field.lines(), about)
+        elif field.name.isdigit():
+            yield _stray(text, field)
 
 
-def _combatants(box: Box) -> Mapping[str, tuple[Line, ...]]:
-    names = {name for name, _ in box.fields if name.startswith(("combatant", "side"))}
+def _stray(text: str, field: Field) -> Found:
+    """Show what stands between two bars without a parameter's name: MediaWiki drops it from the page."""
+    lines = [line for line in field.lines() if line.text]
+    fragments = (_fragment(text, "a value without a parameter", line.starts[0], line.ends[-1]) for line in lines)
+    return Found((), (), tuple(fragments))
+
+
+def _fragment(text: str, reason: str, start: int, end: int) -> Unparsed:
+    return Unparsed("", reason, text[start:end], start, end, "Infobox")
+
+
+def _combatants(box: Box) -> Mapping[str, Sequence[Line]]:
+    names = {field.name for field in box.fields if field.name.startswith(("combatant", "side"))}
     return {re.sub(r"\D", "", name): box.lines(name) for name in sorted(names)}

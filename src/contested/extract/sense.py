@@ -201,6 +201,8 @@ def _label(phrase: Sequence[Token]) -> Sense | None:
 def _named_label(tokens: Sequence[Token], start: int, end: int, line: str) -> Sense | None:
     """Read a label with a name before it: "German losses", "Royal Navy dead"."""
     for place in range(start + 1, end):
+        if not _may_name(tokens[place - 1]):
+            return None
         label = _label(tokens[place:end])
         if label is not None and (label.outcome or label.total):
             while start < place and tokens[start].low in _ESTIMATED | _CONNECTIVES:
@@ -208,6 +210,10 @@ def _named_label(tokens: Sequence[Token], start: int, end: int, line: str) -> Se
             group = text_of(tokens, start, place, line) or None
             return Sense(outcome=label.outcome, kind=label.kind, group=group)
     return None
+
+
+def _may_name(token: Token) -> bool:
+    return token.capital or token.low in UNITS or token.low in _ESTIMATED | _CONNECTIVES or token.kind == "mark"
 
 
 def _time(tokens: Sequence[Token], start: int, end: int, text: str) -> Sense | None:
@@ -259,6 +265,8 @@ def _name(phrase: Sequence[Token], text: str, view: View, *, heading: bool) -> S
         return Sense(group=text)
     if view.is_claimant(text):
         return Sense(source=source)
+    if country_of(text) is not None:
+        return Sense(group=text)
     if all(country_of(low) or low in _CONNECTIVES or low in PERSONS or view.is_victim(low) for low in lows):
         return Sense(group=text, kind=victim_kind(lows))
     if any(token.capital and token.low in view.sides.cited for token in phrase):

@@ -56,14 +56,14 @@ _NOTHING_STARTS = (
     "better source",
 )
 _FIRST = words(
-    "nowrap · nobr · nobreak · nobold · small · smaller · smalldiv · big · larger · large · resize · "
-    "font · center · centre · left · right · align · abbr · abbrv · abbreviation · tooltip · "
-    "hover title · ill · illm · interlanguage link · link-interwiki · strong · em · bold · italic · "
-    "underline · u · b · i · sup · sub · formatnum · nts · ntsh · number · val · nowiki · plain text · "
-    "plainlist · flatlist · plain list · indented plainlist · startplainlist · endplainlist · "
-    "block indent · bquote · quote · visible · as written · sic · not a typo · proper name · noitalic · "
-    "normal · tlit · transl · mil unit · text · nee · tree list · tree list/end · treelist · "
-    "aligned table · noprint · linktext · section link · hlist/begin"
+    "nowrap · nobr · nobreak · nobold · small · smaller · smalldiv · big · larger · large · resize · font · "
+    "center · centre · left · right · align · abbr · abbrv · abbreviation · tooltip · hover title · ill · illm · "
+    "interlanguage link · link-interwiki · strong · em · bold · italic · underline · u · b · i · sup · sub · "
+    "formatnum · lc · uc · lcfirst · ucfirst · nts · ntsh · number · val · nowiki · plain text · plainlist · "
+    "flatlist · plain list · indented plainlist · startplainlist · endplainlist · block indent · bquote · quote · "
+    "visible · as written · sic · not a typo · proper name · noitalic · normal · tlit · transl · mil unit · "
+    "text · nee · tree list · tree list/end · treelist · aligned table · noprint · linktext · section link · "
+    "hlist/begin"
 )
 _SECOND = words(
     "lang · langx · color · colour · font color · fontcolor · font colour · resized · slink · wiktionary · wikt-lang"

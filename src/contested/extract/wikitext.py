@@ -82,6 +82,7 @@ _CLOSERS = {
     for tag in ("ref", "nowiki", "math", "gallery", "timeline", "pre", "syntaxhighlight", "source")
 }
 _CALL = re.compile(r"\{\{[\s_]*(?P<name>[^\s_{}|<\[][^{}|<\[\]]{0,60})")
+_FUNCTIONS = frozenset({"formatnum", "lc", "uc", "lcfirst", "ucfirst"})
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -149,6 +150,10 @@ def read_call(text: str, node: Node) -> Template:
     """Return the template call that a matched pair of braces is; a parser function's first argument is unnamed."""
     first = node.bars[0] if node.bars else node.end - 2
     name = normal_name(text[node.start + 2 : first])
+    function, colon, _ = name.partition(":")
+    if colon and function in _FUNCTIONS and not node.children:
+        place = text.index(":", node.start) + 1
+        return Template(function, node.start, node.end, closed=True, parameters=(Parameter("1", place, first, ()),))
     return Template(name, node.start, node.end, closed=True, parameters=tuple(_parameters(text, node)))
 
 

@@ -1,0 +1,83 @@
+"""An article, whatever its form, and what its infobox fields hold.
+
+Three forms are read: the wikitext of a page, a bare template call, and the plain form (``= Title =``, a line
+``Infobox``, lines ``- Key: value`` in which commas stand for line breaks).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from contested.extract.lines import Line, Span, plain_line
+from contested.extract.markup import read_lines
+from contested.extract.sides import cited_names
+from contested.extract.tables import words
+from contested.extract.wikitext import find_templates
+
+__all__ = ["INFOBOXES", "Box", "Field", "boxes_of"]
+
+INFOBOXES = words(
+    "infobox military conflict · infobox battle · infobox battles · infobox war · infobox conflict · warbox · "
+    "battlebox · infobox military battle · infobox military operation · infobox operational plan · "
+    "infobox civil conflict · infobox civilian attack · infobox terrorist attack · infobox attack · "
+    "infobox massacre · infobox riot · infobox historical war · infobox war faction conflict · infobox protest · "
+    "infobox military attack · infobox military campaign · infobox military engagement · infobox shooting · "
+    "infobox mass murder"
+)
+"""The templates that describe a fight, by normal name: the canonical ones, their redirects and their kin."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of an infobox; its lines are made when they are asked for."""
+
+    name: str
+    lines: Callable[[], Sequence[Line]]
+
+
+@dataclass(frozen=True)
+class Box:
+    """One infobox: its fields in the order of the text, and the authors that its references cite."""
+
+    place: Span
+    fields: tuple[Field, ...]
+    cited: frozenset[str]
+    problem: str | None = None
+
+    def lines(self, name: str) -> Sequence[Line]:
+        """Return a field's lines; the last field of that name counts, as in MediaWiki."""
+        return next((field.lines() for field in reversed(self.fields) if field.name == name), ())
+
+
+_PLAIN = re.compile(r"^Infobox[ \t]*\n(?P<rows>(?:-[^\n]*(?:\n|\Z))+)", re.MULTILINE)
+_PART = re.compile(r"(?:[^,\n]|,(?! ))+")
+_ROW = re.compile(r"^- (?P<key>[^:\n]{1,60}):(?P<value>[^\n]*)", re.MULTILINE)
+
+
+def boxes_of(text: str) -> Iterator[Box]:
+    """Yield the infoboxes of an article's text."""
+    found = False
+    for template in find_templates(text, INFOBOXES):
+        found = True
+        place = Span(template.start, template.end)
+        problem = None if template.closed else "a template whose braces are never closed"
+        fields = tuple(Field(part.name, partial(read_lines, text, part)) for part in template.parameters)
+        yield Box(place, fields, cited_names(text[template.start : template.end]), problem)
+    if not found:
+        yield from _plain_boxes(text)
+
+
+def _plain_boxes(text: str) -> Iterator[Box]:
+    for table in _PLAIN.finditer(text):
+        rows = _ROW.finditer(text, table.start("rows"), table.end("rows"))
+        fields = tuple(Field(row["key"].strip().casefold(), partial(_plain_lines, text, row)) for row in rows)
+        yield Box(Span(*table.span()), fields, frozenset())
+
+
+def _plain_lines(text: str, row: re.Match[str]) -> tuple[Line, ...]:
+    """Cut a value at its commas; a comma in a number has no space behind it."""
+    start, end = row.span("value")
+    return tuple(plain_line(text, *part.span()) for part in _PART.finditer(text, start, end) if part.group().strip())

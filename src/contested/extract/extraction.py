@@ -1,0 +1,88 @@
+"""From an article to its claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from contested.extract.article import Box, Field, boxes_of
+from contested.extract.casualties import read_casualties
+from contested.extract.drafts import CasualtyField, Found
+from contested.extract.lines import Line
+from contested.extract.model import Extraction, Unparsed
+from contested.extract.sides import Sides, View, belligerent
+
+__all__ = ["extract"]
+
+_FIELD = re.compile(r"(?P<name>casualties|fatalities|injuries|deaths|killed|injured|missing)(?P<number>\d*)")
+_OUTCOMES = {
+    "fatalities": "killed",
+    "deaths": "killed",
+    "killed": "killed",
+    "injuries": "wounded",
+    "injured": "wounded",
+    "missing": "missing",
+}
+_EXCERPT = 80
+_TITLES = ("conflict", "title", "name")
+_HEADING = re.compile(r"\A\s*= (?P<title>[^=\n]+) =\s*$", re.MULTILINE)
+
+
+def extract(text: str, *, title: str | None = None, revision: str | None = None) -> Extraction:
+    """Return the casualty claims of an article's infoboxes.
+
+    Args:
+        text: The wikitext of a page, a bare template call, or the plain form of an article.
+        title: The article's title; without it the one that the text gives.
+        revision: The revision's id, kept as it is.
+    """
+    boxes = tuple(boxes_of(text))
+    found = [part for box in boxes for part in _read(text, box)]
+    return Extraction(
+        title or _title(text, boxes),
+        revision,
+        tuple(claim for part in found for claim in part.claims),
+        tuple(silence for part in found for silence in part.non_claims),
+        tuple(fragment for part in found for fragment in part.unparsed),
+    )
+
+
+def _title(text: str, boxes: tuple[Box, ...]) -> str | None:
+    heading = _HEADING.match(text)
+    if heading is not None:
+        return heading["title"].strip()
+    shown = (" ".join(line.text.split()) for box in boxes for name in _TITLES for line in box.lines(name))
+    return next((text for text in shown if text), None)
+
+
+def _read(text: str, box: Box) -> Iterator[Found]:
+    if box.problem is not None:
+        start, end = box.place.start, box.place.end
+        yield Found((), (), (_fragment(text, box.problem, start, min(end, start + _EXCERPT)),))
+    combatants = _combatants(box)
+    sides = Sides.of(combatants, box.cited)
+    for field in box.fields:
+        match = _FIELD.fullmatch(field.name)
+        if match is not None:
+            victims = belligerent(combatants.get(match["number"], ()))
+            outcome = _OUTCOMES.get(match["name"], "casualties")
+            about = CasualtyField(field.name, victims, View(sides, match["number"]), outcome=outcome)
+            yield read_casualties(text, field.lines(), about)
+        elif field.name.isdigit():
+            yield _stray(text, field)
+
+
+def _stray(text: str, field: Field) -> Found:
+    """Show what stands between two bars without a parameter's name: MediaWiki drops it from the page."""
+    lines = [line for line in field.lines() if line.text]
+    fragments = (_fragment(text, "a value without a parameter", line.starts[0], line.ends[-1]) for line in lines)
+    return Found((), (), tuple(fragments))
+
+
+def _fragment(text: str, reason: str, start: int, end: int) -> Unparsed:
+    return Unparsed("", reason, text[start:end], start, end, "Infobox")
+
+
+def _combatants(box: Box) -> Mapping[str, Sequence[Line]]:
+    names = {field.name for field in box.fields if field.name.startswith(("combatant", "side"))}
+    return {re.sub(r"\D", "", name): box.lines(name) for name in sorted(names)}

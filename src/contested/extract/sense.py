@@ -1,0 +1,279 @@
+"""What a phrase that counts nobody says: who claims, what became of whom, when and where, or that nothing is known.
+
+::
+
+    source  = { tail-word } lead name { name } | name { name } tail { tail }        "per gov.", "Soviet estimates"
+    label   = { outcome | victim | "total" | connective }                          "Civilian deaths", "Sick and wounded"
+    silence = "unknown" | "heavy" [ "losses" ] | "see" …                           "Unknown total casualties"
+
+A name without lead or tail is a source if it is known to report, has a reporter's role, is cited, or is another side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contested.extract.claimants import (
+    BOUND_ESTIMATES,
+    CHRONICLERS,
+    JUDGEMENTS,
+    ROLES,
+    SOURCES,
+    SPEAKERS,
+)
+from contested.extract.countries import country_of
+from contested.extract.dates import date_end, looks_like_year
+from contested.extract.lookahead import source_lead
+from contested.extract.model import Source
+from contested.extract.nouns import CIVILIANS, EQUIPMENT, MILITARY, PERSONS, PHASES, PLACE_WORDS, TOTALS, UNITS
+from contested.extract.phrases import longest
+from contested.extract.sides import View
+from contested.extract.sources import marked_source, text_of
+from contested.extract.tokens import Token
+from contested.extract.vocabulary import COMBINED, OUTCOMES, QUALITATIVE, UNKNOWN
+
+__all__ = ["Sense", "joined_outcome", "sense_of", "victim_kind"]
+
+_LONGEST = 40
+_OUTCOME_PHRASES = frozenset(OUTCOMES)
+_CONNECTIVES = frozenset({"and", "or", "/", "&", "of", "the", "in", ",", "total", "by", "both", "-", "–", "to"})
+_ESTIMATE_NOUNS = frozenset(
+    {"estimate", "estimates", "figure", "figures", "end", "range", "bound", "the", "of", "est.", "count"}
+)
+_ESTIMATED = frozenset(
+    {"est.", "est", "estimate", "estimates", "estimated", "approx.", "approx", "approximately", "approximate", "circa"}
+)
+_SILENT_NOUNS = frozenset(
+    {
+        "casualties",
+        "losses",
+        "number",
+        "numbers",
+        "of",
+        "total",
+        "figures",
+        "figure",
+        "but",
+        "known",
+        "not",
+        "to",
+        "be",
+        "exact",
+        "precise",
+        "or",
+        "and",
+        "at",
+        "least",
+        "the",
+        "amounts",
+        "amount",
+        "on",
+        "both",
+        "sides",
+        "destroyed",
+        "very",
+        "with",
+        "in",
+    }
+)
+_ELSEWHERE = frozenset({"see", "vary", "varies", "varied", "varying", "refer", "below"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a phrase says; what it does not say is None or False."""
+
+    source: Source | None = None
+    outcome: str | None = None
+    kind: str | None = None
+    group: str | None = None
+    scope: str | None = None
+    silence: str | None = None
+    total: bool = False
+    approximate: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was understood."""
+        return self == Sense()
+
+
+def sense_of(tokens: Sequence[Token], start: int, end: int, line: str, view: View, *, heading: bool) -> Sense:
+    """Return what the phrase between two tokens says.
+
+    Args:
+        tokens: The line's tokens.
+        start: The phrase's first token.
+        end: The token after its last.
+        line: The line's text.
+        view: Who fights, who is cited, and whose losses the field gives.
+        heading: Whether it stands over figures, and not behind them in brackets.
+    """
+    phrase = tokens[start:end]
+    text = text_of(tokens, start, end, line)
+    lows = [token.low for token in phrase]
+    if not lows or len(lows) > _LONGEST:
+        return Sense()
+    if set(lows) <= _ESTIMATED:
+        return Sense(approximate=True)
+    if set(lows) <= BOUND_ESTIMATES | _ESTIMATE_NOUNS:
+        return Sense(scope=text)
+    source = marked_source(tokens, start, end, line)
+    if source is not None:
+        return _with_label(source, tokens, start, end)
+    silence = _silence(lows)
+    if silence is not None:
+        return Sense(silence=silence)
+    label = _label(phrase) or _time(tokens, start, end, text) or _named_label(tokens, start, end, line)
+    return label or _name(phrase, text, view, heading=heading)
+
+
+def _with_label(source: Source, tokens: Sequence[Token], start: int, end: int) -> Sense:
+    """Return a source with the label before it, as in "Killed according to …"."""
+    place = start
+    while place < end and not source_lead(tokens, place):
+        place += 1
+    label = _label(tokens[start:place]) if place < end and place > start else None
+    return Sense(source=source, outcome=label.outcome, kind=label.kind) if label else Sense(source=source)
+
+
+def _silence(lows: list[str]) -> str | None:
+    words = set(lows)
+    if words & _ELSEWHERE:
+        return "see notes"
+    rest = words - UNKNOWN - _SILENT_NOUNS - TOTALS
+    if words & UNKNOWN and all((low,) in OUTCOMES or low in PERSONS or low in CIVILIANS for low in rest):
+        return "unknown"
+    if "not" in words and "known" in words and not rest:
+        return "unknown"
+    known = QUALITATIVE | _SILENT_NOUNS | TOTALS | PERSONS | EQUIPMENT | UNITS
+    if lows[0] in QUALITATIVE and all(low in known or (low,) in OUTCOMES for low in lows):
+        return f"qualitative: {' '.join(lows)}"
+    return None
+
+
+def joined_outcome(outcomes: Sequence[str], *, joined: bool) -> str | None:
+    """Return what outcomes with one number are together; without a connective the last one says it.
+
+    >>> joined_outcome(["killed", "wounded"], joined=True), joined_outcome(["captured", "killed"], joined=False)
+    ('killed_or_wounded', 'killed')
+    """
+    if not outcomes:
+        return None
+    if not joined:
+        return outcomes[-1]
+    names = set(outcomes) - {"casualties"} or {"casualties"}
+    return next(iter(names)) if len(names) == 1 else COMBINED.get(frozenset(names), "other")
+
+
+def victim_kind(lows: Sequence[str]) -> str | None:
+    """Return whether words name civilians, military people or both; None if neither."""
+    civilian = any(low in CIVILIANS for low in lows)
+    military = any(low in MILITARY for low in lows)
+    if civilian and military:
+        return "mixed"
+    return "civilian" if civilian else "military" if military else None
+
+
+def _label(phrase: Sequence[Token]) -> Sense | None:
+    """Read a label: every word an outcome, a victim, a total or what joins them."""
+    outcomes, place, total = list[str](), 0, False
+    while place < len(phrase):
+        length = longest(_OUTCOME_PHRASES, phrase, place)
+        low = phrase[place].low
+        if length:
+            outcomes.append(OUTCOMES[tuple(token.low for token in phrase[place : place + length])])
+            place += length
+        elif low in TOTALS or low in PERSONS or low in CIVILIANS or low in _CONNECTIVES or low in _ESTIMATED:
+            total |= low in TOTALS
+            place += 1
+        else:
+            return None
+    lows = [token.low for token in phrase]
+    outcome = joined_outcome(outcomes, joined=True)
+    kind = victim_kind(lows)
+    if outcome is None and kind is None and not total:
+        return None
+    return Sense(outcome=outcome, kind=kind, total=total and kind is None)
+
+
+def _named_label(tokens: Sequence[Token], start: int, end: int, line: str) -> Sense | None:
+    """Read a label with a name before it: "German losses", "Royal Navy dead"."""
+    for place in range(start + 1, end):
+        if not _may_name(tokens[place - 1]):
+            return None
+        label = _label(tokens[place:end])
+        if label is not None and (label.outcome or label.total):
+            while start < place and tokens[start].low in _ESTIMATED | _CONNECTIVES:
+                start += 1
+            group = text_of(tokens, start, place, line) or None
+            return Sense(outcome=label.outcome, kind=label.kind, group=group)
+    return None
+
+
+def _may_name(token: Token) -> bool:
+    return token.capital or token.low in UNITS or token.low in _ESTIMATED | _CONNECTIVES or token.kind == "mark"
+
+
+def _time(tokens: Sequence[Token], start: int, end: int, text: str) -> Sense | None:
+    dated = any(date_end(tokens, place) > place for place in range(start, end))
+    if dated and not any(token.low in UNITS for token in tokens[start:end]):
+        return Sense(scope=text)
+    return Sense(scope=text) if tokens[start].low in PLACE_WORDS else None
+
+
+def _dated_author(phrase: Sequence[Token]) -> str | None:
+    """Return the names before a year in brackets, as a work is cited: "Ohlsson (1995)"."""
+    names, year = phrase[:-3], phrase[-3:]
+    if not 1 <= len(names) <= 5 or year[0].text != "(" or not looks_like_year(year[1]) or year[2].text != ")":
+        return None
+    cited = all(token.capital or token.low in {"and", "&", "et", "al", "al.", "."} for token in names)
+    return " ".join(token.text for token in names) if cited else None
+
+
+def _is_chronicler(phrase: Sequence[Token]) -> bool:
+    """Whether a name is a historian's, with nothing around it but names."""
+    names = all(token.capital or token.low in {"and", "&", "al.", "et", "of", "al", "."} for token in phrase)
+    return names and any(token.low in CHRONICLERS for token in phrase)
+
+
+def _name(phrase: Sequence[Token], text: str, view: View, *, heading: bool) -> Sense:
+    """Tell a bare name of a source from one of victims."""
+    lows = [token.low for token in phrase]
+    source = Source(text, text, "named")
+    if all(token.kind != "word" for token in phrase):
+        return Sense()
+    dated = _dated_author(phrase)
+    if dated:
+        return Sense(source=Source(dated, text, "named"))
+    if heading and all(low in SPEAKERS for low in lows):
+        return Sense(group=text)
+    if all(low in JUDGEMENTS for low in lows):
+        return Sense(source=Source(text, text, "generic"))
+    if (
+        any(low in SOURCES for low in lows)
+        or (len(lows) <= 4 and _is_chronicler(phrase))
+        or any(low in ROLES for low in lows if not heading)
+    ):
+        return Sense(source=source)
+    if not heading and any(low in SPEAKERS for low in lows):
+        return Sense(source=source)
+    if any(low in UNITS for low in lows):
+        return Sense(group=text, kind="military")
+    if view.is_victim(text):
+        return Sense(group=text)
+    if view.is_claimant(text):
+        return Sense(source=source)
+    if country_of(text) is not None:
+        return Sense(group=text)
+    if all(country_of(low) or low in _CONNECTIVES or low in PERSONS or view.is_victim(low) for low in lows):
+        return Sense(group=text, kind=victim_kind(lows))
+    if any(token.capital and token.low in view.sides.cited for token in phrase):
+        return Sense(source=source)
+    if any(low in ROLES for low in lows):
+        return Sense(source=source)
+    if victim_kind(lows):
+        return Sense(group=text, kind=victim_kind(lows))
+    names_victims = heading and phrase[0].capital and not any(low in PHASES for low in lows)
+    return Sense(group=text) if names_victims else Sense(scope=text)

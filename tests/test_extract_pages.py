@@ -33,14 +33,14 @@ def write(path: Path, content: str | bytes) -> str:
     return str(path)
 
 
-def test_a_text_file_is_one_page_named_after_it(tmp_path: Path) -> None:
+def test_a_text_file_is_one_page_whose_title_the_text_tells(tmp_path: Path) -> None:
     path = write(tmp_path / "Battle_of_A.wikitext", "\ufeff{{Infobox}}")
-    assert list(read_pages(path)) == [Page(path, "Battle of A", "{{Infobox}}")]
+    assert list(read_pages(path)) == [Page(path, None, "{{Infobox}}")]
 
 
 def test_standard_input_is_the_text_of_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"text")))
-    assert list(read_pages("-")) == [Page("-", "-", "text")]
+    assert list(read_pages("-")) == [Page("-", None, "text")]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,9 @@ def test_a_folder_is_read_in_order_and_other_files_are_left(tmp_path: Path) -> N
     write(tmp_path / "b.wikitext", "b")
     write(tmp_path / "a.txt", "a")
     write(tmp_path / "picture.png", "no")
-    assert [page.title for page in read_pages(str(tmp_path))] == ["a", "b"]
+    assert [page.source for page in read_pages(str(tmp_path))] == [
+        str(tmp_path / name) for name in ("a.txt", "b.wikitext")
+    ]
 
 
 def test_a_page_over_the_limit_is_passed_over_and_the_next_one_read(
@@ -95,7 +97,7 @@ def test_a_page_over_the_limit_is_passed_over_and_the_next_one_read(
         Page(export, "S", "s"),
         PassedOver(lines, "line 1", "size"),
         Page(lines, "S", "s"),
-        PassedOver(single, "toy", "size"),
+        PassedOver(single, "", "size"),
     ]
 
 

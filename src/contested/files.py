@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from contested.errors import OutputError
@@ -11,8 +12,8 @@ from contested.errors import OutputError
 __all__ = ["write_text"]
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write text as UTF-8, so that at any moment the file holds either what it held before or all of the new text.
+def write_text(path: Path, text: str | Iterable[str]) -> None:
+    """Write text, or its parts as they come, as UTF-8; at any moment the file is as it was before or as it is to be.
 
     The text goes to a temporary file in the same folder, which is forced to disk and then renamed.
 
@@ -21,15 +22,15 @@ def write_text(path: Path, text: str) -> None:
     """
     temporary = path.with_name(f".contested-{secrets.token_hex(8)}.tmp")
     try:
-        _write_renamed(path, temporary, text)
+        _write_renamed(path, temporary, [text] if isinstance(text, str) else text)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def _write_renamed(path: Path, temporary: Path, text: str) -> None:
+def _write_renamed(path: Path, temporary: Path, parts: Iterable[str]) -> None:
     try:
         with temporary.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

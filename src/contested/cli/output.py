@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,8 @@ _PLAIN_WIDTH = 120
 """Columns of a table that goes to a pipe or a file, where COLUMNS does not say otherwise."""
 
 
-def emit(text: str, output: str | None) -> None:
-    """Write text to a file, or to standard output where no file is named.
+def emit(text: str | Iterable[str], output: str | None) -> None:
+    """Write text, or its parts as they come, to a file or to standard output where no file is named.
 
     Raises:
         OutputError: If the file cannot be written.
@@ -37,7 +37,7 @@ def emit(text: str, output: str | None) -> None:
         return
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal that lacks a letter shows "?"
     try:
-        sys.stdout.write(text)
+        sys.stdout.writelines([text] if isinstance(text, str) else text)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -19,8 +19,6 @@ __all__ = ["cell", "plain_table", "show"]
 _READABLE: Final = 28
 """Characters in which a long text can still be read when it wraps inside a cell."""
 
-_EVENT: Final = "eventLabel"
-
 _GAP: Final = 3
 """Characters between two columns."""
 
@@ -28,15 +26,15 @@ _GAP: Final = 3
 def show(answer: Answer, width: int) -> list[RenderableType]:
     """Return what to print for an answer: a table, or records down the page where a table would not fit ``width``.
 
-    Where all rows are about one event, it stands above them instead of in each.
+    What the first column says the same of all rows, the event as a rule, stands above them once.
     """
     if not answer.rows:
         return [Text("Nothing found.")]
-    columns = _columns_for_people(answer)
+    first, *others = columns = _columns_for_people(answer)
+    shared = {row[first] for row in answer}
     head: list[RenderableType] = []
-    if (events := {row.get(_EVENT) for row in answer}) and len(events) == 1 and _EVENT in columns:
-        columns.remove(_EVENT)
-        head = [Text(visible(text_of(events.pop())), style="bold")]
+    if others and len(shared) == 1 and len(answer) > 1:
+        head, columns = [Text(visible(text_of(shared.pop())), style="bold")], others
     wide = sum(_wanted(answer, column) + _GAP for column in columns) > width
     body = [_record(row, columns) for row in answer] if wide else [_table(answer, columns)]
     return [*head, *body, Text(f"{len(answer)} row{'s' * (len(answer) != 1)}", style="dim")]

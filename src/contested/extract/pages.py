@@ -33,10 +33,10 @@ _OPENERS: Final[Mapping[str, Callable[[str, str], Any]]] = {".bz2": bz2.open, ".
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its text as stored, and the revision and its time (ISO 8601) where the input tells them."""
+    """One page: its text as stored, and its title, revision and the revision's time (ISO 8601) where these are told."""
 
     source: str
-    title: str
+    title: str | None
     text: str
     revision: int | None = None
     timestamp: str | None = None
@@ -112,11 +112,10 @@ def _opened(path: str) -> Iterator[IO[bytes]]:
 
 
 def _single(path: str, data: bytes) -> Page | PassedOver:
-    title = Path(path).stem.replace("_", " ")
     if len(data) > MOST_TEXT:
-        return PassedOver(path, title, "size")
+        return PassedOver(path, "", "size")
     try:
-        return Page(path, title, data.decode("utf-8-sig"))
+        return Page(path, None, data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(f"is not UTF-8 text (byte {error.start}); save it as UTF-8", path=path, line=line) from None

@@ -1,0 +1,93 @@
+"""``contested extract``: casualty claims out of articles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from contested.answers import Answer, Value
+from contested.cli.options import output_option
+from contested.cli.output import emit, emit_answer
+from contested.intervals import in_words
+
+if TYPE_CHECKING:
+    from contested.extract import Claim, Extraction
+
+__all__ = ["extract_command"]
+
+_COLUMNS: Final = ("article", "field", "claimedBy", "victims", "outcome", "number", "raw", "characters")
+
+
+@click.command("extract")
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="A table of claims for people, or all that was found, a line of JSON an article.",
+)
+@output_option
+def extract_command(inputs: tuple[str, ...], format_name: str, output: str | None) -> None:
+    """Extract casualty claims from infoboxes of articles.
+
+    INPUT is wikitext (.wikitext, .txt), a MediaWiki XML export (.xml, also .bz2 or .gz), JSON lines with title and text
+    (.jsonl), a folder of these, or - for the text of one article. A claim keeps its claimant, victims, interval and the
+    characters that it came from; nothing is averaged, summed or guessed. What was not understood is counted on standard
+    error and listed in JSON.
+    """
+    counts: Counter[str] = Counter()
+    found = _extractions(inputs, counts)
+    if format_name == "json":
+        from contested.extract import as_json
+
+        emit((as_json(extraction) + "\n" for extraction in found), output)
+    else:
+        rows = [_row(extraction, claim) for extraction in found for claim in extraction.claims]
+        emit_answer(Answer.of("extract", _COLUMNS, rows), "table", output, exact=False)
+    click.echo(", ".join(f"{what}: {count}" for what, count in counts.items()), err=True)
+
+
+def _extractions(inputs: Iterable[str], counts: Counter[str]) -> Iterator[Extraction]:
+    """Yield what each article gave, one at a time, and count what was found and what was passed over."""
+    from contested.extract import extract
+    from contested.extract.pages import Page, read_pages
+
+    counts.update(dict.fromkeys(("articles", "claims", "without a number", "not understood"), 0))
+    for path in inputs:
+        for page in read_pages(path):
+            if not isinstance(page, Page):
+                counts[f"passed over ({page.reason})"] += 1
+                continue
+            revision = None if page.revision is None else str(page.revision)
+            extraction = extract(page.text, title=page.title, revision=revision)
+            if not extraction.parts():
+                counts["passed over (no casualties in an infobox)"] += 1
+                continue
+            _count(extraction, counts)
+            yield extraction
+
+
+def _count(extraction: Extraction, counts: Counter[str]) -> None:
+    counts["articles"] += 1
+    counts["claims"] += len(extraction.claims)
+    counts["without a number"] += len(extraction.non_claims)
+    counts["not understood"] += len(extraction.unparsed)
+
+
+def _row(extraction: Extraction, claim: Claim) -> tuple[Value, ...]:
+    number = in_words(claim.count_min, claim.count_max, approximate=claim.approximate)
+    return (
+        extraction.title,
+        claim.field,
+        claim.source.name if claim.source else None,
+        claim.victim_group or claim.victim_belligerent,
+        claim.outcome.replace("_", " "),
+        number,
+        claim.raw,
+        f"{claim.start}–{claim.end}",
+    )

@@ -37,8 +37,8 @@ _LONGEST_FIELD = 100_000
 class Field:
     """One field of an infobox; its lines are made when they are asked for.
 
-    A field of a real article has some thousands of characters. One that is far longer is a mistake or an attack, and has
-    no lines.
+    A field of a real article has some thousands of characters. One that is far longer is a mistake or an attack, and
+    has no lines.
     """
 
     name: str

@@ -15,7 +15,7 @@ from contested.extract.lines import Line, Span, plain_line
 from contested.extract.markup import read_lines
 from contested.extract.sides import cited_names
 from contested.extract.tables import words
-from contested.extract.wikitext import find_templates
+from contested.extract.wikitext import Parameter, find_templates
 
 __all__ = ["INFOBOXES", "Box", "Field", "boxes_of"]
 
@@ -30,12 +30,29 @@ INFOBOXES = words(
 """The templates that describe a fight, by normal name: the canonical ones, their redirects and their kin."""
 
 
+_LONGEST_FIELD = 100_000
+
+
 @dataclass(frozen=True)
 class Field:
-    """One field of an infobox; its lines are made when they are asked for."""
+    """One field of an infobox; its lines are made when they are asked for.
+
+    A field of a real article has some thousands of characters. One that is far longer is a mistake or an attack, and
+    has no lines.
+    """
 
     name: str
-    lines: Callable[[], Sequence[Line]]
+    place: Span
+    read: Callable[[], Sequence[Line]]
+
+    @property
+    def too_long(self) -> bool:
+        """Whether it is too long to be read."""
+        return self.place.end - self.place.start > _LONGEST_FIELD
+
+    def lines(self) -> Sequence[Line]:
+        """Return the lines that a reader sees."""
+        return () if self.too_long else self.read()
 
 
 @dataclass(frozen=True)
@@ -64,7 +81,7 @@ def boxes_of(text: str) -> Iterator[Box]:
         found = True
         place = Span(template.start, template.end)
         problem = None if template.closed else "a template whose braces are never closed"
-        fields = tuple(Field(part.name, partial(read_lines, text, part)) for part in template.parameters)
+        fields = tuple(_field(text, parameter) for parameter in template.parameters)
         yield Box(place, fields, cited_names(text[template.start : template.end]), problem)
     if not found:
         yield from _plain_boxes(text)
@@ -73,8 +90,16 @@ def boxes_of(text: str) -> Iterator[Box]:
 def _plain_boxes(text: str) -> Iterator[Box]:
     for table in _PLAIN.finditer(text):
         rows = _ROW.finditer(text, table.start("rows"), table.end("rows"))
-        fields = tuple(Field(row["key"].strip().casefold(), partial(_plain_lines, text, row)) for row in rows)
+        fields = tuple(_plain_field(text, row) for row in rows)
         yield Box(Span(*table.span()), fields, frozenset())
+
+
+def _field(text: str, parameter: Parameter) -> Field:
+    return Field(parameter.name, Span(parameter.start, parameter.end), partial(read_lines, text, parameter))
+
+
+def _plain_field(text: str, row: re.Match[str]) -> Field:
+    return Field(row["key"].strip().casefold(), Span(*row.span("value")), partial(_plain_lines, text, row))
 
 
 def _plain_lines(text: str, row: re.Match[str]) -> tuple[Line, ...]:

@@ -63,13 +63,21 @@ def _read(text: str, box: Box) -> Iterator[Found]:
     sides = Sides.of(combatants, box.cited)
     for field in box.fields:
         match = _FIELD.fullmatch(field.name)
-        if match is not None:
-            victims = belligerent(combatants.get(match["number"], ()))
-            outcome = _OUTCOMES.get(match["name"], "casualties")
-            about = CasualtyField(field.name, victims, View(sides, match["number"]), outcome=outcome)
-            yield read_casualties(text, field.lines(), about)
-        elif field.name.isdigit():
+        if match is None and not field.name.isdigit():
+            continue
+        if field.too_long:
+            start = field.place.start
+            yield Found((), (), (_fragment(text, "a field too long to be read", start, start + _EXCERPT),))
+        elif match is None:
             yield _stray(text, field)
+        else:
+            yield read_casualties(text, field.lines(), _about(match, combatants, sides))
+
+
+def _about(match: re.Match[str], combatants: Mapping[str, Sequence[Line]], sides: Sides) -> CasualtyField:
+    victims = belligerent(combatants.get(match["number"], ()))
+    outcome = _OUTCOMES.get(match["name"], "casualties")
+    return CasualtyField(match.group(), victims, View(sides, match["number"]), outcome=outcome)
 
 
 def _stray(text: str, field: Field) -> Found:

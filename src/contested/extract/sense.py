@@ -240,40 +240,46 @@ def _is_chronicler(phrase: Sequence[Token]) -> bool:
 
 def _name(phrase: Sequence[Token], text: str, view: View, *, heading: bool) -> Sense:
     """Tell a bare name of a source from one of victims."""
-    lows = [token.low for token in phrase]
-    source = Source(text, text, "named")
     if all(token.kind != "word" for token in phrase):
         return Sense()
+    source = _reporter(phrase, text, heading=heading)
+    if source is not None:
+        return Sense(source=source)
+    return _party(phrase, text, view) or _stranger(phrase, text, view, heading=heading)
+
+
+def _reporter(phrase: Sequence[Token], text: str, *, heading: bool) -> Source | None:
+    """Return a name's source if the name itself shows that it reports."""
+    lows = [token.low for token in phrase]
     dated = _dated_author(phrase)
-    if dated:
-        return Sense(source=Source(dated, text, "named"))
-    if heading and all(low in SPEAKERS for low in lows):
-        return Sense(group=text)
+    if dated is not None:
+        return Source(dated, text, "named")
     if all(low in JUDGEMENTS for low in lows):
-        return Sense(source=Source(text, text, "generic"))
-    if (
-        any(low in SOURCES for low in lows)
-        or (len(lows) <= 4 and _is_chronicler(phrase))
-        or any(low in ROLES for low in lows if not heading)
-    ):
-        return Sense(source=source)
-    if not heading and any(low in SPEAKERS for low in lows):
-        return Sense(source=source)
+        return Source(text, text, "generic")
+    reporters = SOURCES if heading else SOURCES | ROLES | SPEAKERS
+    known = any(low in reporters for low in lows) or (len(lows) <= 4 and _is_chronicler(phrase))
+    return Source(text, text, "named") if known else None
+
+
+def _party(phrase: Sequence[Token], text: str, view: View) -> Sense | None:
+    """Return what a name says that is a unit's, a side's or a country's."""
+    lows = [token.low for token in phrase]
     if any(low in UNITS for low in lows):
         return Sense(group=text, kind="military")
-    if view.is_victim(text):
+    if all(low in SPEAKERS for low in lows) or view.is_victim(text):
         return Sense(group=text)
     if view.is_claimant(text):
-        return Sense(source=source)
-    if country_of(text) is not None:
-        return Sense(group=text)
-    if all(country_of(low) or low in _CONNECTIVES or low in PERSONS or view.is_victim(low) for low in lows):
-        return Sense(group=text, kind=victim_kind(lows))
-    if any(token.capital and token.low in view.sides.cited for token in phrase):
-        return Sense(source=source)
-    if any(low in ROLES for low in lows):
-        return Sense(source=source)
-    if victim_kind(lows):
-        return Sense(group=text, kind=victim_kind(lows))
+        return Sense(source=Source(text, text, "named"))
+    peoples = all(country_of(low) or low in _CONNECTIVES | PERSONS or view.is_victim(low) for low in lows)
+    return Sense(group=text, kind=victim_kind(lows)) if peoples or country_of(text) is not None else None
+
+
+def _stranger(phrase: Sequence[Token], text: str, view: View, *, heading: bool) -> Sense:
+    """Return what an unknown name says: a source if it is cited or has an office, else victims or a place."""
+    lows = [token.low for token in phrase]
+    cited = any(token.capital and token.low in view.sides.cited for token in phrase)
+    if cited or any(low in ROLES for low in lows):
+        return Sense(source=Source(text, text, "named"))
+    kind = victim_kind(lows)
     names_victims = heading and phrase[0].capital and not any(low in PHASES for low in lows)
-    return Sense(group=text) if names_victims else Sense(scope=text)
+    return Sense(group=text, kind=kind) if kind or names_victims else Sense(scope=text)

@@ -7,10 +7,12 @@ datatype is refused here, with its line, before an engine rewrites or ignores it
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -226,9 +228,22 @@ def _parse(name: str, text: str, format_: RdfFormat) -> Source:
     content = without_remote_contexts(name, text) if format_ == RdfFormat.JSON_LD else text
     parser = pyoxigraph.parse(content, format=format_, rename_blank_nodes=True)
     try:
-        return Source(name, tuple(parser), text, parser.prefixes)
+        with _collector_at_rest():
+            return Source(name, tuple(parser), text, parser.prefixes)
     except SyntaxError as error:
         raise _syntax_error(name, text, format_, error) from None
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the garbage collector from looking through the growing heap of quads, which holds no garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _syntax_error(name: str, text: str, format_: RdfFormat, error: SyntaxError) -> InputError:
@@ -264,7 +279,9 @@ def _distinct_literals(quads: Iterable[Quad]) -> dict[tuple[str, str, str], Quad
     """Return each lexical form once, and once for each coordinate property, with the first quad that has it."""
     distinct: dict[tuple[str, str, str], Quad] = {}
     for quad in quads:
-        value = _innermost(quad.object)
+        value = quad.object
+        if isinstance(value, Triple):
+            value = _innermost(value)
         if isinstance(value, Literal):
             predicate = quad.predicate.value
             key = (value.datatype.value, value.value, predicate if predicate in COORDINATES else "")

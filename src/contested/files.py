@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all, and its bytes as text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,37 @@ import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
-from contested.errors import OutputError
+from contested.errors import InputError, OutputError
+from contested.locating import line_and_column
 
-__all__ = ["write_text"]
+__all__ = ["decoded", "write_text"]
+
+_NO_TEXT: Final = {
+    b"\xff\xfe": "is UTF-16 text; save it as UTF-8",
+    b"\xfe\xff": "is UTF-16 text; save it as UTF-8",
+    b"\x1f\x8b": "is compressed; unpack it first",
+    b"PK\x03\x04": "is compressed; unpack it first",
+}
+
+
+def decoded(name: str, data: bytes) -> str:
+    """Return bytes of a file as text, without a byte order mark.
+
+    Raises:
+        InputError: They are not UTF-8; the error names the file, the line and the column.
+    """
+    for beginning, problem in _NO_TEXT.items():
+        if data.startswith(beginning):
+            raise InputError(problem, path=name)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig")
+        line, column = line_and_column(before, len(before))
+        message = f"is not UTF-8 text (byte {error.start} is {data[error.start]:#04x}); save it as UTF-8"
+        raise InputError(message, path=name, line=line, column=column) from None
 
 
 def write_text(path: Path, text: str | Iterable[str]) -> None:

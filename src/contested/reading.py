@@ -21,9 +21,10 @@ import pyoxigraph
 from pyoxigraph import Literal, Quad, RdfFormat, Triple
 
 from contested.errors import InputError
+from contested.files import decoded
 from contested.jsonld import without_remote_contexts
 from contested.lexical import COORDINATES, flaw
-from contested.locating import line_and_column, locate
+from contested.locating import locate
 from contested.rdfxml import check as check_xml
 from contested.store.base import Term
 from contested.structure import too_deep
@@ -58,13 +59,6 @@ _LOOKS: Final[Mapping[RdfFormat, re.Pattern[str]]] = {
 _WEB_PAGE: Final = re.compile(r"\s*+<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 _PARSER_PLACE: Final = re.compile(r"^Parser error (?:at|between) .*?: ")
-
-_NO_TEXT: Final = {
-    b"\xff\xfe": "is UTF-16 text; save it as UTF-8",
-    b"\xfe\xff": "is UTF-16 text; save it as UTF-8",
-    b"\x1f\x8b": "is compressed; unpack it first",
-    b"PK\x03\x04": "is compressed; unpack it first",
-}
 
 _CHUNK: Final = 1 << 20
 _MEBIBYTE: Final = 1 << 20
@@ -109,7 +103,7 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> So
     Raises:
         InputError: As :func:`read` does.
     """
-    text = _decode(name, data)
+    text = decoded(name, data)
     format_ = FORMATS.get(Path(name).suffix.lower()) or _sniff(text) or RdfFormat.TRIG
     try:
         _guard(name, text, format_, limits)
@@ -189,19 +183,6 @@ def _bounded(name: str, file: IO[bytes], limits: Limits) -> bytes:
             raise InputError(f"is larger than {most // _MEBIBYTE} MiB; split it, or convert it to N-Quads", path=name)
         pieces.append(piece)
     return b"".join(pieces)
-
-
-def _decode(name: str, data: bytes) -> str:
-    for beginning, problem in _NO_TEXT.items():
-        if data.startswith(beginning):
-            raise InputError(problem, path=name)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig")
-        line, column = line_and_column(before, len(before))
-        message = f"is not UTF-8 text (byte {error.start} is {data[error.start]:#04x}); save it as UTF-8"
-        raise InputError(message, path=name, line=line, column=column) from None
 
 
 # -------------------------------------------------------------------------------------------------------- text to quads

@@ -12,6 +12,7 @@ from contested.cli.options import DataCommand, Source, format_option, output_opt
 from contested.cli.output import emit, emit_answer
 from contested.cli.progress import working
 from contested.errors import InputError
+from contested.files import decoded
 from contested.graph import Graph
 from contested.sparql import guard
 
@@ -49,10 +50,8 @@ def _turtle(graph: Graph, text: str) -> str:
 
 def _read(file: str) -> str:
     try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        raise InputError(
-            f"cannot be read: {error.strerror}; name a file with a SPARQL query, or -", path=file
-        ) from None
-    except UnicodeDecodeError:
-        raise InputError("is not UTF-8 text; save the query as UTF-8", path=file) from None
+        message = f"cannot be read: {error.strerror}; name a file with a SPARQL query, or -"
+        raise InputError(message, path=file) from None
+    return decoded(file, data)

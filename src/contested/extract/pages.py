@@ -19,6 +19,7 @@ from typing import IO, Any, Final
 from xml.parsers import expat
 
 from contested.errors import InputError
+from contested.files import decoded
 
 __all__ = ["MOST_TEXT", "Page", "PassedOver", "read_pages"]
 
@@ -114,11 +115,7 @@ def _opened(path: str) -> Iterator[IO[bytes]]:
 def _single(path: str, data: bytes) -> Page | PassedOver:
     if len(data) > MOST_TEXT:
         return PassedOver(path, "", "size")
-    try:
-        return Page(path, None, data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(f"is not UTF-8 text (byte {error.start}); save it as UTF-8", path=path, line=line) from None
+    return Page(path, None, decoded(path, data))
 
 
 # ---------------------------------------------------------------------------------------------------------- JSON lines

@@ -9,11 +9,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from traceback import walk_tb
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import SparqlServer
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Triple, serialize
 
 from contested.errors import (
     ContestedError,
@@ -283,6 +284,22 @@ def test_what_is_no_answer_is_named(rogue: Rogue, behave: Callable[[_Handler], N
         RemoteStore(rogue.url).select(EVERYTHING)
     assert str(caught.value).startswith(rogue.url)
     assert str(caught.value).isprintable()
+
+
+def test_the_error_of_a_truncated_answer_does_not_keep_the_parser(rogue: Rogue) -> None:
+    """Or else the garbage collector frees it in some other thread, which the parser does not bear."""
+    rogue.behave = lambda handler: handler.reply(RESULTS[:-20])
+    with pytest.raises(EndpointAnswerError) as caught:
+        RemoteStore(rogue.url).select(EVERYTHING)
+    assert not [value for value in kept(caught.value) if isinstance(value, QuerySolutions)]
+
+
+def kept(error: BaseException | None) -> Iterator[object]:
+    """Yield the local variables of all frames that an error, and those from which it came, keep alive."""
+    while error is not None:
+        for frame, _ in walk_tb(error.__traceback__):
+            yield from frame.f_locals.values()
+        error = error.__context__
 
 
 def test_an_answer_shorter_than_announced_is_named(rogue: Rogue) -> None:

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from urllib.request import Request
 
 import pyoxigraph
-from pyoxigraph import Quad, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple
+from pyoxigraph import Quad, QueryBoolean, QueryResultsFormat, RdfFormat, Triple
 from SPARQLWrapper import GET, JSON, POST, TURTLE, SPARQLWrapper
 
 from contested.errors import ContestedError, EndpointAnswerError, EndpointRefusedError
@@ -86,8 +86,8 @@ class RemoteStore:
         answer = self._send(query, bindings)
         with self._understood(answer):
             results = _results(answer)
-            if isinstance(results, QuerySolutions):
-                return Solutions(tuple(variable.value for variable in results.variables), tuple(map(tuple, results)))
+            if isinstance(results, Solutions):
+                return results
         raise self._wrong("answered a SELECT query with true or false")
 
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
@@ -101,8 +101,8 @@ class RemoteStore:
         answer = self._send(query, bindings)
         with self._understood(answer):
             results = _results(answer)
-            if isinstance(results, QueryBoolean):
-                return bool(results)
+            if isinstance(results, bool):
+                return results
         raise self._wrong("answered an ASK query with rows")
 
     def construct(self, query: str, bindings: Bindings | None = None) -> Iterator[Triple]:
@@ -198,8 +198,15 @@ def _checked(url: str) -> str:
     return urlunsplit(parts._replace(fragment=""))
 
 
-def _results(answer: Answer) -> QuerySolutions | QueryBoolean:
-    return pyoxigraph.parse_query_results(answer.body, QueryResultsFormat.JSON)
+def _results(answer: Answer) -> Solutions | bool:
+    """Read an answer to its end; the parser's object must die in the thread that made it, so no error may keep it."""
+    results = pyoxigraph.parse_query_results(answer.body, QueryResultsFormat.JSON)
+    try:
+        if isinstance(results, QueryBoolean):
+            return bool(results)
+        return Solutions(tuple(variable.value for variable in results.variables), tuple(map(tuple, results)))
+    finally:
+        del results
 
 
 def _media_type(answer: Answer) -> str:

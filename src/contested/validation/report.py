@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import pyoxigraph
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from contested.namespaces import PREFIXES, RDF_TYPE, XSD
 from contested.store.base import Term
+from contested.turtle import to_turtle
 
 __all__ = ["Finding", "Report", "Severity"]
 
@@ -62,10 +63,7 @@ class Report:
 
     def to_turtle(self) -> str:
         """Return the triples of :meth:`to_graph` as Turtle."""
-        prefixes = {name: PREFIXES[name] for name in sorted(PREFIXES)}
-        turtle = pyoxigraph.serialize(self._triples(), format=RdfFormat.TURTLE, prefixes=prefixes)
-        assert turtle is not None, "bytes come back where no file is given"
-        return turtle.decode()
+        return to_turtle(self._triples())
 
     def _triples(self) -> Iterator[Triple]:
         report = BlankNode("report")

@@ -115,7 +115,7 @@ def flaw(datatype: str, value: str, predicate: str = "") -> str | None:
         return "holds a NUL character; take it out"
     if datatype not in _CHECKS:
         return None
-    if sum(map(str.isdigit, value)) > _MOST_DIGITS:
+    if len(value) > _MOST_DIGITS and sum(map(str.isdigit, value)) > _MOST_DIGITS:
         return f"has more than {_MOST_DIGITS} digits; write a number that can be read"
     return _CHECKS[datatype](value) or _degrees(value, COORDINATES.get(predicate))
 

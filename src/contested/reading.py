@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Final
 
 import pyoxigraph
-from pyoxigraph import Literal, Quad, RdfFormat, Triple
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
 
 from contested.errors import InputError
 from contested.files import decoded
@@ -59,6 +59,8 @@ _LOOKS: Final[Mapping[RdfFormat, re.Pattern[str]]] = {
 _WEB_PAGE: Final = re.compile(r"\s*+<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 _PARSER_PLACE: Final = re.compile(r"^Parser error (?:at|between) .*?: ")
+
+_DEGREES: Final = frozenset(map(NamedNode, COORDINATES))
 
 _CHUNK: Final = 1 << 20
 _MEBIBYTE: Final = 1 << 20
@@ -249,25 +251,24 @@ def _mislabelled(name: str, text: str, format_: RdfFormat) -> InputError | None:
 
 
 def _check_literals(source: Source) -> None:
-    for (datatype, value, predicate), quad in _distinct_literals(source.quads).items():
-        if problem := flaw(datatype, value, predicate):
-            shown = value if len(value) <= 40 else f"{value[:40]}…"
-            line, column = locate(source.text, source.prefixes, quad.subject, value) or (None, None)
-            raise InputError(f"{shown!r} {problem}", path=source.name, line=line, column=column)
+    """Check each distinct literal once, and only then, if there is something to find, look for where it stands."""
+    flaws = {term: problem for term in {quad.object for quad in source.quads} if (problem := _flaw(term))}
+    if flaws or not _DEGREES.isdisjoint({quad.predicate for quad in source.quads}):
+        for quad in source.quads:
+            if problem := flaws.get(quad.object) or _flaw(quad.object, quad.predicate.value):
+                raise _flawed(source, quad, problem)
 
 
-def _distinct_literals(quads: Iterable[Quad]) -> dict[tuple[str, str, str], Quad]:
-    """Return each lexical form once, and once for each coordinate property, with the first quad that has it."""
-    distinct: dict[tuple[str, str, str], Quad] = {}
-    for quad in quads:
-        value = quad.object
-        if isinstance(value, Triple):
-            value = _innermost(value)
-        if isinstance(value, Literal):
-            predicate = quad.predicate.value
-            key = (value.datatype.value, value.value, predicate if predicate in COORDINATES else "")
-            distinct.setdefault(key, quad)
-    return distinct
+def _flaw(term: Term, predicate: str = "") -> str | None:
+    literal = _innermost(term)
+    return flaw(literal.datatype.value, literal.value, predicate) if isinstance(literal, Literal) else None
+
+
+def _flawed(source: Source, quad: Quad, problem: str) -> InputError:
+    value = str(getattr(_innermost(quad.object), "value", ""))
+    shown = value if len(value) <= 40 else f"{value[:40]}…"
+    line, column = locate(source.text, source.prefixes, quad.subject, value) or (None, None)
+    return InputError(f"{shown!r} {problem}", path=source.name, line=line, column=column)
 
 
 def _innermost(term: Term) -> Term:

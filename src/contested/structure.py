@@ -12,23 +12,24 @@ from typing import Final
 
 __all__ = ["first_comment", "too_deep"]
 
-_TOKEN: Final = re.compile(
+_WHOLE: Final = (
     r"\\."
     r'|"""(?:[^"\\]++|\\.|"(?!""))*+"""'
     r"|'''(?:[^'\\]++|\\.|'(?!''))*+'''"
     r'|"(?:[^"\\\r\n]++|\\.)*+"'
     r"|'(?:[^'\\\r\n]++|\\.)*+'"
     r'|<[^<>"{}|^`\s]*+>'
-    r"|(?P<comment>\#[^\r\n]*+)"
-    r"|(?P<open><<|[\[({])"
-    r"|(?P<close>>>|[\])}])",
-    re.DOTALL,
 )
-"""Strings, IRIs and escapes (``a:\\#``) of Turtle, TriG, N-Quads and JSON as wholes: what is in them does not count.
+"""Strings, IRIs and escapes (``a:\\#``) of Turtle, TriG, N-Quads and JSON: what is in them does not count.
 
 Whatever this pattern takes for hidden and a parser does not would reach the parser unseen, so lines end where parsers
 end them, at a carriage return too.
 """
+_COMMENT: Final = r"\#[^\r\n]*+"
+_BRACKETS: Final = re.compile(
+    rf"(?:[^\"'\\<>\#()\[\]{{}}]++|{_WHOLE}|{_COMMENT})++|(?P<open><<|[\[({{])|(?P<close>>>|[\])}}])", re.DOTALL
+)
+_COMMENTS: Final = re.compile(rf"{_WHOLE}|(?P<comment>{_COMMENT})", re.DOTALL)
 
 
 def too_deep(text: str, limit: int) -> tuple[int, int] | None:
@@ -36,10 +37,11 @@ def too_deep(text: str, limit: int) -> tuple[int, int] | None:
     if sum(map(text.count, ("[", "(", "{", "<<"))) <= limit:
         return None
     depth = 0
-    for match in _TOKEN.finditer(text):
-        depth += (match["open"] is not None) - (match["close"] is not None)
-        if depth > limit:
-            return _place(text, match.start())
+    for match in _BRACKETS.finditer(text):
+        if match.lastgroup is not None:
+            depth += 1 if match.lastgroup == "open" else -1
+            if depth > limit:
+                return _place(text, match.start())
     return None
 
 
@@ -49,7 +51,7 @@ def first_comment(text: str) -> tuple[int, int] | None:
 
 
 def _comments(text: str) -> Iterator[int]:
-    return (match.start() for match in _TOKEN.finditer(text) if match["comment"] is not None)
+    return (match.start() for match in _COMMENTS.finditer(text) if match["comment"] is not None)
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:

@@ -116,6 +116,7 @@ def test_harmless_oddities_are_read(data: bytes) -> None:
             b"<urn:x:a> <urn:x:b>\n 'caf\xe9' .",
             "x.ttl:2:6: is not UTF-8 text (byte 25 is 0xe9); save it as UTF-8",
         ),
+        (b"\xef\xbb\xbf'\xff", "x.ttl:1:2: is not UTF-8 text (byte 4 is 0xff); save it as UTF-8"),
         ("<urn:x:a> <urn:x:b> 1 .".encode("utf-16"), "x.ttl: is UTF-16 text; save it as UTF-8"),
         (b"\x1f\x8b\x08\x00", "x.ttl: is compressed; unpack it first"),
     ],

@@ -122,6 +122,12 @@ def test_unreadable_query_is_named_by_line_and_column(store: Store, query: str, 
     assert str(caught.value) == message
 
 
+def test_an_error_keeps_no_result_of_the_engine_alive(store: Store) -> None:
+    with pytest.raises(QueryError) as caught:
+        store.select("SELECT * { ?s ?p }")
+    assert caught.value.__context__ is None
+
+
 def test_query_of_another_kind_is_an_error(store: Store) -> None:
     with pytest.raises(QueryError, match="form SELECT, not ASK"):
         store.select("ASK { ?s ?p ?o }")

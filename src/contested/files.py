@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import secrets
 from collections.abc import Iterable
@@ -30,12 +31,14 @@ def decoded(name: str, data: bytes) -> str:
     for beginning, problem in _NO_TEXT.items():
         if data.startswith(beginning):
             raise InputError(problem, path=name)
+    content = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        return content.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig")
+        before = content[: error.start].decode()
         line, column = line_and_column(before, len(before))
-        message = f"is not UTF-8 text (byte {error.start} is {data[error.start]:#04x}); save it as UTF-8"
+        place = error.start + len(data) - len(content)
+        message = f"is not UTF-8 text (byte {place} is {data[place]:#04x}); save it as UTF-8"
         raise InputError(message, path=name, line=line, column=column) from None
 
 

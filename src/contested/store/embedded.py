@@ -80,9 +80,11 @@ class EmbeddedStore:
         try:
             return collect(self._run(query, bindings))
         except SyntaxError as error:
-            raise undeclared_prefix(query) or QueryError(_syntax_message(query, str(error))) from None
+            failure = undeclared_prefix(query) or QueryError(_syntax_message(query, str(error)))
         except (RuntimeError, ValueError, OSError) as error:
-            raise QueryError(f"the query cannot be answered: {' '.join(str(error).split())}") from None
+            failure = QueryError(f"the query cannot be answered: {' '.join(str(error).split())}")
+        # Raised out here, it keeps no traceback and so no result alive; a result must end in the thread it began in
+        raise failure
 
     def _run(self, query: str, bindings: Bindings | None) -> _Result:
         terms: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {

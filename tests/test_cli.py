@@ -38,10 +38,15 @@ def err(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 1) -> s
 
 
 def command(*arguments: str) -> subprocess.Popen[bytes]:
+    """Start the command line as a process of its own, and wait until it has been imported."""
     pipe = subprocess.PIPE
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "src")}
-    line = [sys.executable, "-c", "from contested.cli import main; main()", *arguments]
-    return subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=pipe, env=environment)
+    program = "from contested.cli import main; print('ready', flush=True); main()"
+    line = [sys.executable, "-c", program, *arguments]
+    process = subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=pipe, env=environment)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    return process
 
 
 # ------------------------------------------------------------------------------------------------------------------ ask
@@ -217,7 +222,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
 def test_an_interrupt_exits_with_130_and_one_line() -> None:
     process = command("ask", "casualties", "--data", "-")
-    time.sleep(1.5)
+    time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     stdout, stderr = process.communicate(timeout=30)
     assert (process.returncode, stdout, stderr) == (130, b"", b"\ncontested: interrupted\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contested.cli.words import kebab_case
 from contested.questions import Parameter, Question, load, names
 from docs.generate.markdown import page, table
 
@@ -32,5 +33,9 @@ def _section(question: Question) -> str:
 
 
 def _parameter(parameter: Parameter) -> list[str]:
-    option = "--" + parameter.name.replace("_", "-")
-    return [f"`{option}`", parameter.kind, "yes" if parameter.required else "no", parameter.description]
+    return [
+        f"`--{kebab_case(parameter.name)}`",
+        parameter.kind,
+        "yes" if parameter.required else "no",
+        parameter.description,
+    ]

@@ -58,6 +58,15 @@ def test_a_claim_and_an_event_show_the_characters(data: Path, article: Path, thi
     assert found.quote == "nine Blues fell"
 
 
+def test_a_byte_order_mark_counts_in_the_checksum_and_not_in_the_offsets(data: Path, article: Path) -> None:
+    marked = b"\xef\xbb\xbf" + TEXT.encode()
+    article.write_bytes(marked)
+    old, new = (hashlib.sha256(content).hexdigest() for content in (TEXT.encode(), marked))
+    data.write_text(GRAPH.replace(old, new), encoding="utf-8")
+    (found,) = evidence(contested.open(data), "reds-nine", read_article(str(article)))
+    assert found.quote == "nine Blues fell"
+
+
 def test_without_the_text_the_place_is_named(data: Path) -> None:
     (found,) = evidence(contested.open(data), "reds-nine")
     assert (found.start, found.end, found.quote) == (START, START + 15, None)

@@ -1,6 +1,7 @@
 """Statements beside the characters that support them, checked against the text that the offsets count in.
 
-Offsets are those of Web Annotation's ``oa:TextPositionSelector``: Unicode code points, from 0, the end not included.
+Offsets are those of Web Annotation's ``oa:TextPositionSelector``: Unicode code points, from 0, the end not included,
+of the text without a byte order mark.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from contested.answers import Row, answer
 from contested.errors import EvidenceError, InputError, ParameterError
+from contested.files import decoded
 from contested.graph import Graph
 from contested.questions import load_view
 
@@ -50,12 +52,9 @@ def read_article(path: str) -> Article:
     """
     try:
         data = Path(path).read_bytes()
-        return Article(path, data.decode("utf-8"), hashlib.sha256(data).hexdigest())
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}; name the article's text file", path=path) from None
-    except UnicodeDecodeError as error:
-        fix = "name the article's text as it was stored"
-        raise InputError(f"is not UTF-8 at byte {error.start}; {fix}", path=path) from None
+    return Article(path, decoded(path, data), hashlib.sha256(data).hexdigest())
 
 
 def evidence(graph: Graph, thing: str, article: Article | None = None) -> list[Evidence]:

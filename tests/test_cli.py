@@ -69,6 +69,14 @@ def test_casualties_of_the_clash_have_the_columns_that_programs_rely_on(capsys: 
     assert {row["event"] for row in rows} == {f"https://w3id.org/contested/id/event/{EVENT}"}
 
 
+def test_options_before_the_name_hold_for_the_question(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    after = out(capsys, "ask", "denials", "--event", EVENT, "--format", "json")
+    assert out(capsys, "ask", "--format", "json", "denials", "--event", EVENT) == after
+    target = tmp_path / "denials.json"
+    assert out(capsys, "ask", "-o", str(target), "denials", "--event", EVENT, "--format", "json") == ""
+    assert target.read_text(encoding="utf-8") == after
+
+
 def test_an_event_is_also_found_by_its_whole_iri(capsys: pytest.CaptureFixture[str]) -> None:
     whole = f"https://w3id.org/contested/id/event/{EVENT}"
     short = out(capsys, "ask", "denials", "--event", EVENT, "--format", "csv")
@@ -135,6 +143,7 @@ def test_bad_input_is_one_line_that_names_it(
         ["casualties"],
         ["ask", "casualties", "--format", "excel"],
         ["info", "--data", "x.ttl", "--endpoint", "http://127.0.0.1:1/"],
+        ["validate", "x.ttl", "--endpoint", "http://127.0.0.1:1/"],
     ],
 )
 def test_wrong_usage_exits_with_2(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:

@@ -34,6 +34,9 @@ def ask(ctx: click.Context, format_name: str, output: str | None, exact: bool) -
     """Ask a stored question; without a name, list the questions."""
     if ctx.invoked_subcommand is None:
         emit_answer(_listing(), format_name, output, exact=exact)
+    else:  # options before the name hold for the question too
+        before = {"format_name": format_name, "output": output, "exact": exact}
+        ctx.default_map = {ctx.invoked_subcommand: before}
 
 
 def _listing() -> Answer:

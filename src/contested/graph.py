@@ -21,7 +21,7 @@ from contested.store.embedded import EmbeddedStore
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["Graph", "PathLike", "open_graph"]
+__all__ = ["Graph", "PathLike", "open_graph", "read_data"]
 
 PathLike: TypeAlias = str | Path
 
@@ -124,12 +124,24 @@ def open_graph(
     """
     if endpoint is not None:
         return _open_endpoint(endpoint)
-    wanted = [*(paths or (shipped_data(),)), *add]
-    sources = read_all(wanted, progress=progress)
+    sources = read_data(*paths, add=add, progress=progress)
     store = EmbeddedStore()
     for source in (*read_all(ontology_files()), *sources):
         store.load(source.quads)
     return Graph(store, sources)
+
+
+def read_data(
+    *paths: PathLike,
+    add: Iterable[PathLike] = (),
+    progress: Callable[[Iterable[Path | str]], Iterable[Path | str]] | None = None,
+) -> list[Source]:
+    """Read what :func:`open_graph` would load with the same arguments, without loading it.
+
+    Raises:
+        InputError: If a file cannot be read.
+    """
+    return read_all([*(paths or (shipped_data(),)), *add], progress=progress)
 
 
 def _quad(triple: Triple) -> Quad:

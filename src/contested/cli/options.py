@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,8 @@ import click
 
 from contested.cli.progress import reading
 from contested.formats import FORMATS
-from contested.graph import Graph, open_graph
+from contested.graph import Graph, open_graph, read_data
+from contested.reading import Source as DataSource
 
 __all__ = ["DataCommand", "Source", "format_option", "output_option"]
 
@@ -27,11 +28,20 @@ class Source:
     add: tuple[str, ...]
     endpoint: str | None
 
+    def __post_init__(self) -> None:
+        if self.endpoint and (self.data or self.add):
+            raise click.UsageError("--endpoint asks a server, --data and --add load files: use one or the other.")
+
+    def read(self) -> Sequence[DataSource]:
+        """Read the data without loading it into an engine, with a progress bar while much is read."""
+        if self.endpoint:
+            with self.open() as graph:
+                return graph.all_sources()
+        return read_data(*self.data, add=self.add, progress=reading)
+
     @contextmanager
     def open(self) -> Iterator[Graph]:
         """Open the graph, with a progress bar while much is read, and close it at the end."""
-        if self.endpoint and (self.data or self.add):
-            raise click.UsageError("--endpoint asks a server, --data and --add load files: use one or the other.")
         with open_graph(*self.data, add=self.add, endpoint=self.endpoint, progress=reading) as graph:
             yield graph
 

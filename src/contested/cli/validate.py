@@ -59,8 +59,9 @@ def _validate(source: Source) -> Report:
     from contested.validation import validate as hold_against_rules
 
     try:
-        with source.open() as graph, working("checking the data"):
-            return hold_against_rules(graph.all_sources(), EmbeddedStore())
+        sources = source.read()
+        with working("checking the data"):
+            return hold_against_rules(sources, EmbeddedStore())
     except InputError as error:
         raise UnreadableError(str(error)) from None
 

@@ -13,18 +13,17 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from contested.assets import asset, ontology_files
 from contested.namespaces import PREFIXES
+from contested.reading import Source, read_all
 from contested.store.base import Store
 from contested.validation.checks import Check, load_checks, run_check
 from contested.validation.places import Places
 from contested.validation.report import Finding, Report, Severity
 
 if TYPE_CHECKING:
-    from contested.reading import Source
     from contested.validation.shacl import FocusNodes
 
 __all__ = ["Check", "Finding", "Report", "Severity", "load_checks", "run_check", "shape_files", "validate"]
@@ -63,17 +62,13 @@ def validate(sources: Iterable[Source], store: Store) -> Report:
 
 def _ontology() -> Iterator[Quad]:
     """Read our own ontology and schemes: the shapes need the class hierarchy and the concepts."""
-    return chain.from_iterable(map(_parse, ontology_files()))
-
-
-def _parse(file: Path) -> Iterator[Quad]:
-    return pyoxigraph.parse(path=file)
+    return chain.from_iterable(source.quads for source in read_all(ontology_files()))
 
 
 def _hold_against_shapes(quads: Iterable[Quad]) -> tuple[list[Finding], FocusNodes]:
     from contested.validation.shacl import focus_nodes, shacl_findings, to_graph  # rdflib: only when it is needed
 
-    data, shapes = to_graph(quads), to_graph(chain.from_iterable(map(_parse, shape_files())))
+    data, shapes = to_graph(quads), to_graph(chain.from_iterable(source.quads for source in read_all(shape_files())))
     return shacl_findings(data, shapes), focus_nodes(data, shapes)
 
 

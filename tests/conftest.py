@@ -17,6 +17,8 @@ import pytest
 Require: TypeAlias = Callable[[object, str], None]
 SparqlServer: TypeAlias = Callable[[bytes], AbstractContextManager[str]]
 ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("CONTESTED_SHARED") or ROOT.parent / "shared")
+"""The folder beside the checkout that holds the articles, where there is one."""
 
 
 @pytest.fixture(scope="session")
@@ -43,10 +45,9 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder beside the checkout that holds the articles; a test that needs it is skipped where there is none."""
-    folder = Path(os.environ.get("CONTESTED_SHARED", ROOT.parent / "shared"))
-    if not folder.is_dir():
-        pytest.skip(f"no folder {folder} with the articles")
-    return folder
+    if not SHARED.is_dir():
+        pytest.skip(f"no folder {SHARED} with the articles")
+    return SHARED
 
 
 @pytest.fixture(scope="session")

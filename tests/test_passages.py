@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import pytest
+from conftest import SHARED
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
 from contested.assets import shipped_data
 from contested.namespaces import PREFIXES
 
-SHARED = Path(os.environ.get("CONTESTED_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 ARTICLE = SHARED / "article" / "2008-mardakert-clashes.txt"
 needs_article = pytest.mark.skipif(not ARTICLE.is_file(), reason=f"the article is not at {ARTICLE}")
 

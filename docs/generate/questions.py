@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contested.cli.words import kebab_case
-from contested.questions import Parameter, Question, load, names
+from contested.questions import Parameter, Question, all_questions
 from docs.generate.markdown import page, table
 
 __all__ = ["questions_page", "questions_table"]
@@ -16,12 +16,12 @@ IRI, as in `--event 2008-mardakert-clashes`, or the whole IRI."""
 
 def questions_page() -> str:
     """Return ``docs/reference/questions.md``."""
-    return page("Questions", _INTRODUCTION, (_section(load(name)) for name in names()))
+    return page("Questions", _INTRODUCTION, map(_section, all_questions()))
 
 
 def questions_table() -> str:
     """Return the table of names and questions, each linked to its place on the page of questions."""
-    rows = [[f"[`{name}`](docs/reference/questions.md#{name})", load(name).summary] for name in names()]
+    rows = [[f"[`{one.name}`](docs/reference/questions.md#{one.name})", one.summary] for one in all_questions()]
     return table(["Name", "Question"], rows)
 
 

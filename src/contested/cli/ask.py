@@ -11,7 +11,7 @@ from contested.cli.options import DataCommand, Source, format_option, output_opt
 from contested.cli.output import emit_answer
 from contested.cli.progress import working
 from contested.cli.words import kebab_case
-from contested.questions import Parameter, Question, load, names
+from contested.questions import Parameter, Question, all_questions, load, names
 
 __all__ = ["ask"]
 
@@ -40,7 +40,7 @@ def ask(ctx: click.Context, format_name: str, output: str | None, exact: bool) -
 
 
 def _listing() -> Answer:
-    rows = tuple((name, load(name).summary) for name in names())
+    rows = ((question.name, question.summary) for question in all_questions())
     return Answer.of("questions", ("name", "question"), rows)
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
+from contested.extract.facts import Conflict, Reference
 from contested.extract.lines import Span
 
-__all__ = ["Claim", "Extraction", "NonClaim", "Source", "Unparsed"]
+__all__ = ["BODY", "Claim", "Denial", "Extraction", "NonClaim", "Occasion", "Source", "Unparsed"]
+
+BODY: Final = "body"
+"""The field of what stands in prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,18 @@ class Source:
     name: str
     raw: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Another event than the fight that the article is about, which a sentence speaks of.
+
+    ``label`` is a section's heading or the day in words; the dates are ISO 8601, as exact as the text is.
+    """
+
+    label: str
+    start: str | None = None
+    end: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,20 @@ class Claim:
     scope: str | None = None
     qualifier: str | None = None
     item: str | None = None
+    references: tuple[Span, ...] = ()
+    occasion: Occasion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """That somebody rejects a claim; ``denied`` is the claim as the denial words it, which may be nowhere else."""
+
+    denied: Claim
+    source: Source
+    raw: str
+    start: int
+    end: int
+    section: str
     references: tuple[Span, ...] = ()
 
 
@@ -78,13 +109,22 @@ class Unparsed:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one article gave."""
+    """What one article gave.
+
+    ``claims`` are of casualties, in infobox fields and in prose; ``strengths`` are read by the same grammar, their
+    outcome is "strength" or "equipment".
+    """
 
     title: str | None
     revision: str | None
     claims: tuple[Claim, ...]
     non_claims: tuple[NonClaim, ...]
     unparsed: tuple[Unparsed, ...]
+    strengths: tuple[Claim, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    references: tuple[Reference, ...] = ()
+    timestamp: str | None = None
 
     def parts(self) -> tuple[Claim | NonClaim | Unparsed, ...]:
         """Return everything that has a place in the text."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["country_of", "country_of_code"]
+__all__ = ["adjective_of", "country_of", "country_of_code"]
 
 _ROWS = """
 Afghanistan|AF AFG|Afghan Afghans|
@@ -220,6 +220,16 @@ def country_of(phrase: str) -> str | None:
     ('Ukraine', 'Soviet Union', 'North Korea', None)
     """
     return _words().get(re.sub(r"^the ", "", phrase.strip().casefold()).replace("-", " "))
+
+
+def adjective_of(country: str) -> str | None:
+    """Return the adjective of a country as :func:`country_of` names it, or None.
+
+    >>> adjective_of("Ukraine"), adjective_of("Frieser")
+    ('Ukrainian', None)
+    """
+    people = next((row[2] for row in _table() if row[0] == country), "")
+    return people.partition(" ")[0] or None
 
 
 def country_of_code(code: str) -> str | None:

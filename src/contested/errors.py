@@ -13,6 +13,7 @@
     │   ├── EndpointTimeoutError   no whole answer within the deadline
     │   ├── EndpointTooLargeError  an answer over the byte cap
     │   └── EndpointAnswerError    an error status, HTML, truncated or wrongly typed content
+    ├── ExportError                what a format cannot hold at all, or an option that it does not take
     └── OutputError                a file that cannot be written
 
 The command line prints the text after ``contested: error:`` and exits with 1.
@@ -31,6 +32,7 @@ __all__ = [
     "EndpointTimeoutError",
     "EndpointTooLargeError",
     "EvidenceError",
+    "ExportError",
     "InputError",
     "OutputError",
     "ParameterError",
@@ -93,6 +95,10 @@ class EndpointTooLargeError(EndpointError):
 
 class EndpointAnswerError(EndpointError):
     """An error status, or content that is HTML, truncated or of the wrong type."""
+
+
+class ExportError(ContestedError):
+    """What a format cannot hold at all, or an option that it does not take."""
 
 
 class OutputError(ContestedError):

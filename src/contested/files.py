@@ -12,7 +12,7 @@ from typing import Final
 from contested.errors import InputError, OutputError
 from contested.locating import line_and_column
 
-__all__ = ["decoded", "write_text"]
+__all__ = ["decoded", "write_file", "write_text"]
 
 _NO_TEXT: Final = {
     b"\xff\xfe": "is UTF-16 text; save it as UTF-8",
@@ -43,24 +43,29 @@ def decoded(name: str, data: bytes) -> str:
 
 
 def write_text(path: Path, text: str | Iterable[str]) -> None:
-    """Write text, or its parts as they come, as UTF-8; at any moment the file is as it was before or as it is to be.
+    """Write text, or its parts as they come, as :func:`write_file` does."""
+    write_file(path, [text] if isinstance(text, str) else text)
 
-    The text goes to a temporary file in the same folder, which is forced to disk and then renamed.
+
+def write_file(path: Path, parts: Iterable[str | bytes]) -> None:
+    """Write parts as they come, text as UTF-8; at any moment the file is as it was before or as it is to be.
+
+    They go to a temporary file in the same folder, which is forced to disk and then renamed.
 
     Raises:
-        OutputError: the file cannot be written; nothing of it has changed.
+        OutputError: The file cannot be written; nothing of it has changed.
     """
     temporary = path.with_name(f".contested-{secrets.token_hex(8)}.tmp")
     try:
-        _write_renamed(path, temporary, [text] if isinstance(text, str) else text)
+        _write_renamed(path, temporary, parts)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def _write_renamed(path: Path, temporary: Path, parts: Iterable[str]) -> None:
+def _write_renamed(path: Path, temporary: Path, parts: Iterable[str | bytes]) -> None:
     try:
-        with temporary.open("x", encoding="utf-8", newline="") as file:
-            file.writelines(parts)
+        with temporary.open("xb") as file:
+            file.writelines(part.encode() if isinstance(part, str) else part for part in parts)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

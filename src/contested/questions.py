@@ -24,7 +24,7 @@ from contested.namespaces import kind_namespace
 from contested.store.base import Store
 from contested.stored import header
 
-__all__ = ["Parameter", "Question", "all_questions", "check_thing", "load", "load_view", "names"]
+__all__ = ["Parameter", "Question", "all_questions", "check_thing", "load", "load_export", "load_view", "names"]
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -155,6 +155,11 @@ def load(name: str) -> Question:
 def load_view(name: str) -> Question:
     """Return a stored query that serves a command of ours rather than a reader: a file of ``queries/views/``."""
     return _read("views", name)
+
+
+def load_export(name: str) -> Question:
+    """Return a stored query that feeds exports: a file of ``queries/exports/``."""
+    return _read("exports", name)
 
 
 def all_questions() -> tuple[Question, ...]:

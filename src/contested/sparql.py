@@ -8,10 +8,13 @@ two readers can see different tokens (``?a<?b)#>``, ``\u0022``), it refuses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias, cast
+
+from pyoxigraph import Literal as LiteralTerm
+from pyoxigraph import NamedNode
 
 from contested.errors import QueryError
 from contested.lexing import Token, error_at, tokenize, unescape
@@ -26,6 +29,7 @@ __all__ = [
     "QueryForm",
     "guard",
     "has_dataset_clause",
+    "insert_choices",
     "insert_values",
     "require_form",
     "undeclared_prefix",
@@ -131,12 +135,29 @@ def insert_values(query: str, bindings: Bindings) -> str:
     Raises:
         QueryError: The guard refuses the query, a name is no variable's, or there is no group to bind in.
     """
+    names, terms = " ".join(map(_variable, bindings)), " ".join(map(str, bindings.values()))
+    return _insert(query, f"VALUES ({names}) {{ ({terms}) }}" if bindings else "")
+
+
+def insert_choices(query: str, variable: str, terms: Iterable[NamedNode | LiteralTerm]) -> str:
+    """Return the query with one variable bound to each of several terms, by a VALUES block at the same place.
+
+    >>> from pyoxigraph import NamedNode
+    >>> insert_choices("ASK { ?claim ?p ?o }", "claim", [NamedNode("urn:x:1"), NamedNode("urn:x:2")])
+    'ASK { VALUES ?claim { <urn:x:1> <urn:x:2> } ?claim ?p ?o }'
+
+    Raises:
+        QueryError: The guard refuses the query, the name is no variable's, or there is no group to bind in.
+    """
+    return _insert(query, f"VALUES {_variable(variable)} {{ {' '.join(map(str, terms))} }}")
+
+
+def _insert(query: str, block: str) -> str:
     parsed, form = _guarded(query)
-    if not bindings:
+    if not block:
         return query
     start = _outermost_group(parsed, form)
-    names, terms = " ".join(map(_variable, bindings)), " ".join(map(str, bindings.values()))
-    return f"{query[:start]} VALUES ({names}) {{ ({terms}) }}{query[start:]}"
+    return f"{query[:start]} {block}{query[start:]}"
 
 
 def has_dataset_clause(query: str) -> bool:

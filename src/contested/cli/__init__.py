@@ -16,6 +16,7 @@ from contested import __version__
 from contested.cli.ask import ask
 from contested.cli.casualties import casualties
 from contested.cli.evidence import evidence_command
+from contested.cli.export import export_command
 from contested.cli.extract import extract_command
 from contested.cli.format import format_files
 from contested.cli.info import info
@@ -33,7 +34,17 @@ def cli() -> None:
     """Who reported what about a fight, who contradicts whom, and where the text says so."""
 
 
-for _command in (ask, casualties, evidence_command, extract_command, format_files, info, query, validate):
+for _command in (
+    ask,
+    casualties,
+    evidence_command,
+    export_command,
+    extract_command,
+    format_files,
+    info,
+    query,
+    validate,
+):
     cli.add_command(_command)
 
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from contested.answers import Answer
-from contested.files import write_text
+from contested.files import write_file
 from contested.formats import FORMATS
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-__all__ = ["draw", "emit", "emit_answer"]
+__all__ = ["draw", "emit", "emit_answer", "emit_parts"]
 
 _PIPE_CLOSED = 141
 """The exit code of a program that SIGPIPE ended, by which shells know that the reader of its output went away."""
@@ -32,16 +32,34 @@ def emit(text: str | Iterable[str], output: str | None) -> None:
     Raises:
         OutputError: If the file cannot be written.
     """
+    emit_parts([text] if isinstance(text, str) else text, output)
+
+
+def emit_parts(parts: Iterable[str | bytes], output: str | None) -> None:
+    """Write text and bytes as they come, as :func:`emit` does.
+
+    Raises:
+        OutputError: If the file cannot be written.
+    """
     if output is not None and output != "-":
-        write_text(Path(output), text)
+        write_file(Path(output), parts)
         return
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal that lacks a letter shows "?"
     try:
-        sys.stdout.writelines([text] if isinstance(text, str) else text)
+        for part in parts:
+            _print(part)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise click.exceptions.Exit(_PIPE_CLOSED) from None
+
+
+def _print(part: str | bytes) -> None:
+    if isinstance(part, str):
+        sys.stdout.write(part)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(part)
 
 
 def emit_answer(answer: Answer, format_name: str, output: str | None, *, exact: bool) -> None:

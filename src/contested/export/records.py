@@ -1,0 +1,227 @@
+"""Claims as the serializers of exports see them: one typed record a claim, read with stored queries.
+
+Events are read in batches, so that memory does not grow with the number of claims. What is said of events, sides,
+agents, places and documents is read once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from contested.answers import Row, answer, value
+from contested.namespaces import CTD, RDF_TYPE, expand, prefixed
+from contested.questions import check_thing, load_export
+from contested.sparql import insert_choices
+from contested.store.base import Store, Term
+
+__all__ = ["ClaimRecord", "PassageRecord", "Records", "Things"]
+
+_BATCH: Final = 200
+"""Events of one query."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRecord:
+    """Where a claim is reported; offsets are missing where a document is only cited."""
+
+    iri: str
+    document: str
+    section: str | None
+    field: str | None
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """One claim with all that is said of it; things are IRIs, what is not said is None or empty.
+
+    ``kind`` is the local name of its class; ``category``, ``harm``, ``measure`` and ``conduct`` are notations.
+    """
+
+    iri: str
+    event: str
+    kind: str
+    label: str | None
+    description: str | None
+    claimant: str
+    claimant_sides: tuple[str, ...]
+    victims: str | None
+    category: str | None
+    harm: str | None
+    measure: str | None
+    low: int | None
+    high: int | None
+    approximate: bool
+    figure: str | None
+    restriction: str | None
+    as_of: str | None
+    stated_on: str | None
+    actor: str | None
+    target: str | None
+    commands: str | None
+    conduct: str | None
+    item: str | None
+    cause: str | None
+    occasion: str | None
+    whole: str | None
+    voiced_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    denies: tuple[str, ...]
+    names: tuple[str, ...]
+    locations: tuple[str, ...]
+    passages: tuple[PassageRecord, ...]
+
+
+class Things:
+    """What is said of events, sides, agents, places and documents."""
+
+    def __init__(self, properties: Mapping[str, Mapping[str, Sequence[Term]]]) -> None:
+        self._properties = properties
+
+    def values(self, thing: str, name: str) -> tuple[Term, ...]:
+        """Return the values of a property, a prefixed name of ours, in the order of their text."""
+        return tuple(self._properties.get(thing, {}).get(expand(name), ()))
+
+    def texts(self, thing: str, name: str) -> tuple[str, ...]:
+        """Return the values of a property as text: the IRI of a thing, the lexical form of a literal."""
+        return tuple(term.value for term in self.values(thing, name) if isinstance(term, Literal | NamedNode))
+
+    def label(self, thing: str) -> str:
+        """Return the English label, or another one, or the prefixed name of what has none."""
+        labels = [term for term in self.values(thing, "rdfs:label") if isinstance(term, Literal)]
+        english = [label.value for label in labels if label.language == "en"]
+        return next(iter(english or [label.value for label in labels]), prefixed(thing))
+
+    def kind(self, thing: str) -> str | None:
+        """Return the class of a thing as a prefixed name."""
+        return next((prefixed(text) for text in self.texts(thing, "rdf:type")), None)
+
+    def all_of(self, kind: str) -> tuple[str, ...]:
+        """Return the things of a class, a prefixed name, by their IRIs in order."""
+        wanted = NamedNode(expand(kind))
+        return tuple(thing for thing, said in self._properties.items() if wanted in said.get(RDF_TYPE, ()))
+
+
+class Records:
+    """The claims of a store, about all events or about one.
+
+    Raises:
+        ParameterError: If the data know no event of that name.
+    """
+
+    def __init__(self, store: Store, event: str | None = None) -> None:
+        self._store = store
+        question = load_export("events")
+        bindings = question.bind({"event": event} if event else {})
+        self.events = tuple(_text(row[0]) for row in store.select(question.query, bindings).rows)
+        if event and not self.events:
+            check_thing(store, question.parameters[0], event)
+
+    @cached_property
+    def things(self) -> Things:
+        """What is said of everything that is no claim."""
+        found: defaultdict[str, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+        for thing, name, said in self._store.select(load_export("things").query).rows:
+            if said is not None:
+                found[_text(thing)][_text(name)].append(said)
+        return Things(found)
+
+    @cached_property
+    def _sides(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for event, claimant, side in self._store.select(load_export("claimant-sides").query).rows:
+            found[_text(event), _text(claimant)].append(_text(side))
+        return {key: tuple(sides) for key, sides in found.items()}
+
+    def __iter__(self) -> Iterator[ClaimRecord]:
+        """Yield the claims by event and IRI, both in order."""
+        for first in range(0, len(self.events), _BATCH):
+            yield from self._batch(self.events[first : first + _BATCH])
+
+    def _batch(self, events: Sequence[str]) -> Iterator[ClaimRecord]:
+        passages: defaultdict[str, list[PassageRecord]] = defaultdict(list)
+        links: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for row in self._rows("claim-passages", events):
+            passages[str(row["claim"])].append(_passage(row))
+        for row in self._rows("claim-links", events):
+            links[str(row["claim"]), str(row["link"])].append(str(row["thing"]))
+        for row in self._rows("claims", events):
+            yield self._record(row, links, passages[str(row["claim"])])
+
+    def _rows(self, name: str, events: Sequence[str]) -> Iterator[Row]:
+        query = insert_choices(load_export(name).query, "event", map(NamedNode, events))
+        return iter(answer(name, self._store.select(query)))
+
+    def _record(
+        self, row: Row, links: Mapping[tuple[str, str], list[str]], passages: list[PassageRecord]
+    ) -> ClaimRecord:
+        iri, event, claimant = str(row["claim"]), str(row["event"]), str(row["claimant"])
+
+        def linked(link: str) -> tuple[str, ...]:
+            return tuple(links.get((iri, link), ()))
+
+        return ClaimRecord(
+            iri=iri,
+            event=event,
+            kind=str(row["kind"]).removeprefix(CTD),
+            label=_optional(row, "label"),
+            description=_optional(row, "description"),
+            claimant=claimant,
+            claimant_sides=self._sides.get((event, claimant), ()),
+            victims=_optional(row, "victims"),
+            category=_optional(row, "victimCategory"),
+            harm=_optional(row, "harm"),
+            measure=_optional(row, "measure"),
+            low=_number(row, "low"),
+            high=_number(row, "high"),
+            approximate=row["approximate"] is True,
+            figure=_optional(row, "figure"),
+            restriction=_optional(row, "restriction"),
+            as_of=_optional(row, "asOf"),
+            stated_on=_optional(row, "statedOn"),
+            actor=_optional(row, "actor"),
+            target=_optional(row, "target"),
+            commands=_optional(row, "commands"),
+            conduct=_optional(row, "conduct"),
+            item=_optional(row, "item"),
+            cause=_optional(row, "cause"),
+            occasion=_optional(row, "occasion"),
+            whole=_optional(row, "whole"),
+            voiced_by=linked("voiced by"),
+            denied_by=linked("denied by"),
+            denies=linked("denies"),
+            names=linked("names"),
+            locations=linked("location"),
+            passages=tuple(passages),
+        )
+
+
+def _passage(row: Row) -> PassageRecord:
+    return PassageRecord(
+        str(row["passage"]),
+        str(row["document"]),
+        _optional(row, "section"),
+        _optional(row, "field"),
+        _number(row, "start"),
+        _number(row, "end"),
+    )
+
+
+def _text(term: Term | None) -> str:
+    return str(value(term))
+
+
+def _optional(row: Row, name: str) -> str | None:
+    return None if row[name] is None else str(row[name])
+
+
+def _number(row: Row, name: str) -> int | None:
+    found = row[name]
+    return found if isinstance(found, int) else None

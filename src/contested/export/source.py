@@ -1,0 +1,54 @@
+"""What an export is made from, and what a format of exports is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from contested.export.losses import Losses
+from contested.export.records import Records
+from contested.graph import Graph
+
+__all__ = ["Export", "Format", "Option", "Part"]
+
+Part: TypeAlias = str | bytes
+
+
+@dataclass(frozen=True)
+class Export:
+    """What is to be exported: a graph, all of it or one event (its slug or IRI), and where losses are noted."""
+
+    graph: Graph
+    event: str | None = None
+    losses: Losses = field(default_factory=Losses)
+
+    def records(self) -> Records:
+        """Return the claims.
+
+        Raises:
+            ParameterError: If the data know no event of that name.
+        """
+        return Records(self.graph.store, self.event)
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option of a format: ``--name`` on the command line, a keyword argument of its function."""
+
+    name: str
+    description: str
+    default: str | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format: its media type, the suffix of its files, what it is for, and what it cannot hold, in one sentence."""
+
+    write: Callable[..., Iterator[Part]]
+    media_type: str
+    suffix: str
+    summary: str
+    loses: str
+    options: tuple[Option, ...] = ()

@@ -16,7 +16,8 @@ __all__ = ["FIXED", "PREFIXED", "Display", "display_of", "shown_argument"]
 class Display(Enum):
     """How a template's arguments reach the page."""
 
-    NOTHING = "nothing: a reference, a footnote or a maintenance tag"
+    REFERENCE = "nothing but a mark: a reference or a footnote"
+    NOTHING = "nothing: a maintenance tag, a length of time, what stands elsewhere on the page"
     ARGUMENT = "one of its arguments"
     ITEMS = "its arguments, one a line"
     FOLDED = "a title, and under it its arguments, one a line"
@@ -25,35 +26,37 @@ class Display(Enum):
     FIXED = "always the same characters"
     PREFIXED = "some characters and its first argument"
     JOINED = "all its arguments with a space between"
+    DATE = "a date, or two with a dash between"
     UNKNOWN = "we do not know"
 
 
+_REFERENCES = words(
+    "r · ran · note · notetag · refn · efn · efn-ua · efn-lr · efn-la · #tag:ref · sfn · sfnm · sfnp · harv · harvnb · "
+    "harvp · harvtxt · cref · cref2 · ref · refnest · cite · citation"
+)
+_REFERENCE_STARTS = ("cite ", "citation", "cita ", "sfn", "efn", "harv", "refn")
 _NOTHING = words(
-    "r · rp · ran · fact · cn · citation needed · dubious · disputed inline · verify source · "
+    "rp · fact · cn · citation needed · dubious · disputed inline · verify source · "
     "failed verification · who · when · where · clarify · by whom · page needed · pn · full · "
-    "full citation needed · vague · note · notetag · refn · efn · efn-ua · efn-lr · efn-la · #tag:ref · sfn · "
-    "sfnm · sfnp · sfnref · harv · harvnb · harvp · harvtxt · unreliable source? · unreliable source · "
+    "full citation needed · vague · sfnref · unreliable source? · unreliable source · "
     "better source needed · better source · original research inline · or · pov · pov statement · dead link · "
     "webarchive · wayback · cbignore · increase · decrease · steady · clear · anchor · campaignbox · "
     "self-published inline · self-published source · medref · primary source inline · nonspecific · "
     "update inline · update after · needs update · obsolete source · contradict-inline · discuss · "
-    "irrelevant citation · syn · undue inline · weasel inline · specify · which · according to whom · cref · "
-    "cref2 · ref · ref label · note label · dagger · double-dagger · dropdown · 0 · zwsp · - · isbn · issn · "
-    "oclc · doi · refnest · reflist · notelist · additional citation needed · acn · cite · citation · "
+    "irrelevant citation · syn · undue inline · weasel inline · specify · which · according to whom · "
+    "ref label · note label · dropdown · 0 · zwsp · - · isbn · issn · "
+    "oclc · doi · reflist · notelist · additional citation needed · acn · "
     "google books · in lang · subscription required · registration required · hidden comment · coord · "
     "coordinates · dn · disambiguation needed · tooltip ref"
 )
 _NOTHING_STARTS = (
-    "cite ",
-    "citation",
-    "cita ",
-    "sfn",
-    "efn",
-    "harv",
-    "refn",
+    "citation needed",
     "campaignbox",
     "unreliable",
     "better source",
+    "age in ",
+    "duration",
+    "time interval",
 )
 _FIRST = words(
     "nowrap · nobr · nobreak · nobold · small · smaller · smalldiv · big · larger · large · resize · font · "
@@ -125,21 +128,34 @@ FIXED = {
     "paragraph": "\n",
     "unknown": "unknown",
     "n/a": "n/a",
-    "kia": "KIA",
-    "wia": "WIA",
-    "mia": "MIA",
-    "pow": "POW",
-    "dow": "DOW",
-    "surrendered": "surrendered",
-    "executed": "executed",
+    "kia": " KIA ",
+    "wia": " WIA ",
+    "mia": " MIA ",
+    "pow": " POW ",
+    "dow": " DOW ",
+    "surrendered": " surrendered ",
+    "executed": " executed ",
+    "assassinated": " assassinated ",
+    "dagger": " † ",
+    "†": " † ",
+    "double-dagger": " ‡ ",
+    "double dagger": " ‡ ",
+    "‡": " ‡ ",
 }
 PREFIXED = {"circa": "c. ", "c.": "c. ", "ca": "c. ", "ca.": "c. ", "approx": "c. ", "approx.": "c. ", "c": "c. "}
 _JOINED = words(
     "uss · hms · hmas · hmcs · hmnzs · sms · ship · ss · ins · mv · rms · us · jds · mv · cvn · uboat · sclass · "
     "sclass2"
 )
+_DATES = words(
+    "start date · end date · start and end dates · start and end date · start date and age · end date and age · "
+    "dts · date table sorting"
+)
+_OLD_STYLE_DATES = words("oldstyledate · oldstyledatedy · oldstyledateny")
 _DISPLAY = (
     dict.fromkeys(_NOTHING, Display.NOTHING)
+    | dict.fromkeys(_REFERENCES, Display.REFERENCE)
+    | dict.fromkeys(_DATES | _OLD_STYLE_DATES, Display.DATE)
     | dict.fromkeys(_FIRST | _SECOND, Display.ARGUMENT)
     | dict.fromkeys(_ITEMS, Display.ITEMS)
     | dict.fromkeys(_FOLDED, Display.FOLDED)
@@ -155,11 +171,13 @@ def display_of(name: str) -> Display:
     """Return how the template of this normal name is displayed.
 
     >>> display_of("flagicon").name, display_of("cite tweet").name, display_of("krivosheev").name
-    ('ICON', 'NOTHING', 'UNKNOWN')
+    ('ICON', 'REFERENCE', 'UNKNOWN')
     """
     found = _DISPLAY.get(name)
     if found is None and name.startswith(_NOTHING_STARTS):
         return Display.NOTHING
+    if found is None and name.startswith(_REFERENCE_STARTS):
+        return Display.REFERENCE
     return found or Display.UNKNOWN
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from contested.extract.flags import flag_of_name
 from contested.extract.lines import Flag
 from contested.extract.shows import FIXED, PREFIXED, Display, display_of, shown_argument
+from contested.extract.timewords import shown_date
 from contested.extract.wikitext import Parameter, Template
 
 if TYPE_CHECKING:
@@ -31,8 +32,12 @@ class _TemplatePainter:
     def paint(self) -> None:
         name, start, end = self.template.name, self.template.start, self.template.end
         match display_of(name):
-            case Display.NOTHING:
+            case Display.REFERENCE:
                 self.painter.reference(start, end)
+            case Display.NOTHING:
+                self.painter.show(" ", start, end)
+            case Display.DATE:
+                self.date()
             case Display.FLAG | Display.ICON as display:
                 self.painter.show_flag(self.flag(named=display is Display.FLAG), start, end)
             case Display.ITEMS:
@@ -74,6 +79,7 @@ class _TemplatePainter:
         painter.break_line("paragraph", outer)
 
     def folded(self) -> None:
+        self.painter.break_line("break", self.painter.level)
         self.painter.bold = True
         self.argument("title")
         self.painter.bold = False
@@ -82,6 +88,15 @@ class _TemplatePainter:
     def fixed(self, shown: str) -> None:
         if shown == "\n":
             self.painter.break_line("break", self.painter.line.level)
+        else:
+            self.painter.show(shown, self.template.start, self.template.end)
+
+    def date(self) -> None:
+        """Write a date as a reader sees it; one that is not understood is shown as such."""
+        values = [self.painter.text[argument.start : argument.end] for argument in self.unnamed()]
+        shown = shown_date(self.template.name, values)
+        if shown is None:
+            self.painter.unknown(self.template.start, self.template.end)
         else:
             self.painter.show(shown, self.template.start, self.template.end)
 

@@ -64,7 +64,7 @@ def _extractions(inputs: Iterable[str], counts: Counter[str]) -> Iterator[Extrac
                 counts[f"passed over ({page.reason})"] += 1
                 continue
             revision = None if page.revision is None else str(page.revision)
-            extraction = extract(page.text, title=page.title, revision=revision)
+            extraction = extract(page.text, title=page.title, revision=revision, timestamp=page.timestamp)
             if not extraction.parts():
                 counts["passed over (no casualties in an infobox)"] += 1
                 continue

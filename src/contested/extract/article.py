@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from contested.extract.lines import Line, Span, plain_line
 from contested.extract.markup import read_lines
@@ -35,15 +35,16 @@ _LONGEST_FIELD = 100_000
 
 @dataclass(frozen=True)
 class Field:
-    """One field of an infobox; its lines are made when they are asked for.
+    """One field of an infobox; its lines are made when they are asked for, once.
 
     A field of a real article has some thousands of characters. One that is far longer is a mistake or an attack, and
-    has no lines.
+    has no lines. In the plain form commas end lines; ``read_whole`` leaves a value as it stands.
     """
 
     name: str
     place: Span
     read: Callable[[], Sequence[Line]]
+    read_whole: Callable[[], Sequence[Line]] | None = None
 
     @property
     def too_long(self) -> bool:
@@ -52,7 +53,15 @@ class Field:
 
     def lines(self) -> Sequence[Line]:
         """Return the lines that a reader sees."""
+        return self._lines
+
+    @cached_property
+    def _lines(self) -> Sequence[Line]:
         return () if self.too_long else self.read()
+
+    def whole_lines(self) -> Sequence[Line]:
+        """Return the lines that a reader sees, where a comma is never the end of one."""
+        return self._lines if self.read_whole is None or self.too_long else self.read_whole()
 
 
 @dataclass(frozen=True)
@@ -64,9 +73,14 @@ class Box:
     cited: frozenset[str]
     problem: str | None = None
 
+    def field(self, name: str) -> Field | None:
+        """Return the field of this name; the last one counts, as in MediaWiki."""
+        return next((field for field in reversed(self.fields) if field.name == name), None)
+
     def lines(self, name: str) -> Sequence[Line]:
-        """Return a field's lines; the last field of that name counts, as in MediaWiki."""
-        return next((field.lines() for field in reversed(self.fields) if field.name == name), ())
+        """Return a field's lines, none if there is no such field."""
+        field = self.field(name)
+        return field.lines() if field is not None else ()
 
 
 _PLAIN = re.compile(r"^Infobox[ \t]*\n(?P<rows>(?:-[^\n]*(?:\n|\Z))+)", re.MULTILINE)
@@ -99,7 +113,13 @@ def _field(text: str, parameter: Parameter) -> Field:
 
 
 def _plain_field(text: str, row: re.Match[str]) -> Field:
-    return Field(row["key"].strip().casefold(), Span(*row.span("value")), partial(_plain_lines, text, row))
+    place = Span(*row.span("value"))
+    name = row["key"].strip().casefold()
+    return Field(name, place, partial(_plain_lines, text, row), partial(_whole_line, text, place))
+
+
+def _whole_line(text: str, place: Span) -> tuple[Line, ...]:
+    return (plain_line(text, place.start, place.end),) if text[place.start : place.end].strip() else ()
 
 
 def _plain_lines(text: str, row: re.Match[str]) -> tuple[Line, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
-from contested.extract.model import Claim, Extraction, NonClaim, Source, Unparsed
+from contested.extract.model import Claim, Denial, Extraction, NonClaim, Source, Unparsed
 
 __all__ = ["as_json", "as_object"]
 
@@ -23,6 +24,11 @@ def as_object(extraction: Extraction) -> dict[str, Any]:
         "claims": [_claim(claim) for claim in extraction.claims],
         "non_claims": [_non_claim(silence) for silence in extraction.non_claims],
         "unparsed": [_unparsed(fragment) for fragment in extraction.unparsed],
+        "timestamp": extraction.timestamp,
+        "strengths": [_claim(claim) for claim in extraction.strengths],
+        "denials": [_denial(denial) for denial in extraction.denials],
+        "conflicts": [asdict(conflict) for conflict in extraction.conflicts],
+        "references": [asdict(reference) for reference in extraction.references],
     }
 
 
@@ -34,7 +40,7 @@ def _source(source: Source | None) -> dict[str, Any]:
     }
 
 
-def _place(part: Claim | NonClaim | Unparsed) -> dict[str, Any]:
+def _place(part: Claim | Denial | NonClaim | Unparsed) -> dict[str, Any]:
     return {"raw": part.raw, "start": part.start, "end": part.end, "section": part.section}
 
 
@@ -57,6 +63,17 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "qualifier": claim.qualifier,
         "item": claim.item,
         **_place(claim),
+        "references": [asdict(place) for place in claim.references],
+        "occasion": asdict(claim.occasion) if claim.occasion is not None else None,
+    }
+
+
+def _denial(denial: Denial) -> dict[str, Any]:
+    return {
+        **_source(denial.source),
+        "denied": _claim(denial.denied),
+        **_place(denial),
+        "references": [asdict(place) for place in denial.references],
     }
 
 

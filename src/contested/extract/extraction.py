@@ -8,13 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from contested.extract.article import Box, Field, boxes_of
 from contested.extract.casualties import read_casualties
 from contested.extract.drafts import CasualtyField, Found
-from contested.extract.lines import Line
-from contested.extract.model import Extraction, Unparsed
+from contested.extract.infobox import BoxFacts, read_facts
+from contested.extract.lines import Line, Span
+from contested.extract.model import Claim, Extraction, Unparsed
+from contested.extract.references import read_references
 from contested.extract.sides import Sides, View, belligerent
 
 __all__ = ["extract"]
 
 _FIELD = re.compile(r"(?P<name>casualties|fatalities|injuries|deaths|killed|injured|missing)(?P<number>\d*)")
+_COMBATANT = re.compile(r"(?:combatant|side)\d[a-z]?")
 _OUTCOMES = {
     "fatalities": "killed",
     "deaths": "killed",
@@ -28,23 +31,47 @@ _TITLES = ("conflict", "title", "name")
 _HEADING = re.compile(r"\A\s*= (?P<title>[^=\n]+) =\s*$", re.MULTILINE)
 
 
-def extract(text: str, *, title: str | None = None, revision: str | None = None) -> Extraction:
-    """Return the casualty claims of an article's infoboxes.
+def extract(
+    text: str,
+    *,
+    title: str | None = None,
+    revision: str | None = None,
+    timestamp: str | None = None,
+    facts: bool = True,
+) -> Extraction:
+    """Return what an article's infoboxes say: casualty claims, and with ``facts`` everything else.
 
     Args:
         text: The wikitext of a page, a bare template call, or the plain form of an article.
         title: The article's title; without it the one that the text gives.
         revision: The revision's id, kept as it is.
+        timestamp: When the revision was made, kept as it is.
+        facts: Whether to read the other fields and the references too; casualties alone are read in half the time.
     """
     boxes = tuple(boxes_of(text))
-    found = [part for box in boxes for part in _read(text, box)]
+    columns = [_combatants(box) for box in boxes]
+    sides = [Sides.of(column, box.cited) for column, box in zip(columns, boxes, strict=True)]
+    everything = tuple(zip(boxes, columns, sides, strict=True))
+    found = [part for box in everything for part in _read(text, *box)]
+    told = [read_facts(text, *box) for box in everything] if facts else []
+    claims = tuple(claim for part in found for claim in part.claims)
     return Extraction(
         title or _title(text, boxes),
         revision,
-        tuple(claim for part in found for claim in part.claims),
-        tuple(silence for part in found for silence in part.non_claims),
-        tuple(fragment for part in found for fragment in part.unparsed),
+        claims,
+        tuple(silence for parts in (found, told) for part in parts for silence in part.non_claims),
+        tuple(fragment for parts in (found, told) for part in parts for fragment in part.unparsed),
+        strengths=tuple(claim for box in told for claim in box.strengths),
+        conflicts=tuple(box.conflict for box in told),
+        references=read_references(text, _cited(claims, told)) if facts else (),
+        timestamp=timestamp,
     )
+
+
+def _cited(claims: Sequence[Claim], told: Sequence[BoxFacts]) -> Iterator[Span]:
+    """Yield where claims and infobox fields have references."""
+    yield from (place for claim in claims for place in claim.references)
+    yield from (place for box in told for place in box.cited)
 
 
 def _title(text: str, boxes: tuple[Box, ...]) -> str | None:
@@ -55,12 +82,10 @@ def _title(text: str, boxes: tuple[Box, ...]) -> str | None:
     return next((text for text in shown if text), None)
 
 
-def _read(text: str, box: Box) -> Iterator[Found]:
+def _read(text: str, box: Box, combatants: Mapping[str, Sequence[Line]], sides: Sides) -> Iterator[Found]:
     if box.problem is not None:
         start, end = box.place.start, box.place.end
         yield Found((), (), (_fragment(text, box.problem, start, min(end, start + _EXCERPT)),))
-    combatants = _combatants(box)
-    sides = Sides.of(combatants, box.cited)
     for field in box.fields:
         match = _FIELD.fullmatch(field.name)
         if match is None and not field.name.isdigit():
@@ -92,5 +117,9 @@ def _fragment(text: str, reason: str, start: int, end: int) -> Unparsed:
 
 
 def _combatants(box: Box) -> Mapping[str, Sequence[Line]]:
-    names = {field.name for field in box.fields if field.name.startswith(("combatant", "side"))}
-    return {re.sub(r"\D", "", name): box.lines(name) for name in sorted(names)}
+    """Return the lines of each column, by its number: ``combatant1b`` goes on with ``combatant1``."""
+    names = sorted({field.name for field in box.fields if _COMBATANT.fullmatch(field.name)})
+    columns: dict[str, list[Line]] = {}
+    for name in names:
+        columns.setdefault(re.sub(r"\D", "", name), []).extend(box.lines(name))
+    return columns

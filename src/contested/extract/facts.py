@@ -14,7 +14,8 @@ class Mention:
     """A name, or words, as the page shows them, with their place in the input.
 
     ``target`` is the page that the first link in it leads to, normalized as MediaWiki does it; ``flag`` is whose flag
-    stands beside it.
+    stands beside it. ``role`` is the heading that it stands under ("Supported by"), ``remark`` what stands in brackets
+    behind it ("until 7 May"): neither is part of the name.
     """
 
     text: str
@@ -23,13 +24,15 @@ class Mention:
     target: str | None = None
     flag: str | None = None
     references: tuple[Span, ...] = ()
+    role: str | None = None
+    remark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     """A time: ISO 8601 as exact as the text is (``2008-03-04``, ``2008-03``, ``2008``, ``-0479`` for 480 BC).
 
-    One day has both ends the same. ``ongoing`` says that it has no end yet.
+    One day has both ends the same. ``ongoing`` says that it has no end yet, ``label`` which phase it is ("First").
     """
 
     first: str | None
@@ -39,6 +42,7 @@ class Period:
     end: int
     circa: bool = False
     ongoing: bool = False
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,10 @@ class Commander:
 
 @dataclass(frozen=True, slots=True)
 class Combatants:
-    """One column of the infobox: who fought on a side; ``number`` is the fields' number, "1" for ``combatant1``."""
+    """One column of the infobox: who fought on a side; ``number`` is the fields' number, "1" for ``combatant1b``.
+
+    An attack has the column "perpetrators", a plan the column "1".
+    """
 
     number: str
     parties: tuple[Mention, ...] = ()
@@ -84,6 +91,8 @@ class Conflict:
     territory: tuple[Mention, ...] = ()
     notes: tuple[Mention, ...] = ()
     sides: tuple[Combatants, ...] = ()
+    targets: tuple[Mention, ...] = ()
+    motives: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from contested.comparison import compare
 from contested.errors import ContestedError
 from contested.graph import Graph, open_graph
 
-__all__ = ["ContestedError", "Graph", "__version__", "open"]
+__all__ = ["ContestedError", "Graph", "__version__", "compare", "open"]
 
 __version__: Final = "0.1.0"
 

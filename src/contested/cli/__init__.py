@@ -1,8 +1,8 @@
 """The command line: parse, call the library, print. One module a command.
 
-Exit codes: 0 done, 1 the input, query or endpoint is at fault (``validate``: something breaks a rule), 2 wrong usage
-(``validate``: a file cannot be read), 130 interrupted, 141 the reader of a pipe went away. Errors are one line on
-standard error; a traceback is a bug.
+Exit codes: 0 done, 1 the input, query or endpoint is at fault (``validate``: something breaks a rule; ``compare``: the
+graphs differ), 2 wrong usage (``validate``, ``compare``: a file cannot be read), 130 interrupted, 141 the reader of a
+pipe went away. Errors are one line on standard error; a traceback is a bug.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import click
 from contested import __version__
 from contested.cli.ask import ask
 from contested.cli.casualties import casualties
+from contested.cli.compare import compare_command
 from contested.cli.evidence import evidence_command
 from contested.cli.export import export_command
 from contested.cli.extract import extract_command
@@ -37,6 +38,7 @@ def cli() -> None:
 for _command in (
     ask,
     casualties,
+    compare_command,
     evidence_command,
     export_command,
     extract_command,

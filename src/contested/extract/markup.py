@@ -38,6 +38,7 @@ _ITEM_MARK = re.compile(r"[ \t]*[*#:;]+")
 _INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
 )
+_SPECIAL = re.compile(f"[{''.join(_INVISIBLE)}{FLAG}]")
 _FILE = re.compile(r"\s*:?\s*(?:file|image|media)\s*:", re.IGNORECASE)
 
 
@@ -114,6 +115,12 @@ class Painter:
 
     def plain(self, start: int, end: int) -> None:
         """Write characters as they are, but for those that nobody sees."""
+        if _SPECIAL.search(self.text, start, end) is None:
+            self.line.text.extend(self.text[start:end])
+            self.line.starts.extend(range(start, end))
+            self.line.ends.extend(range(start + 1, end + 1))
+            self.line.bold.extend([self.bold] * (end - start))
+            return
         for place in range(start, end):
             character = self.text[place]
             if character not in _INVISIBLE:

@@ -31,9 +31,10 @@ _COLUMNS: Final = ("article", "field", "claimedBy", "victims", "outcome", "numbe
     show_default=True,
     help="A table of claims for people, or all that was found, a line of JSON an article.",
 )
+@click.option("--fields-only", is_flag=True, help="Read infoboxes only, and leave the articles' prose out.")
 @output_option
-def extract_command(inputs: tuple[str, ...], format_name: str, output: str | None) -> None:
-    """Extract casualty claims from infoboxes of articles.
+def extract_command(inputs: tuple[str, ...], format_name: str, fields_only: bool, output: str | None) -> None:
+    """Extract casualty claims from infoboxes of articles, and from the prose around them.
 
     INPUT is wikitext (.wikitext, .txt), a MediaWiki XML export (.xml, also .bz2 or .gz), JSON lines with title and text
     (.jsonl), a folder of these, or - for the text of one article. A claim keeps its claimant, victims, interval and the
@@ -41,7 +42,7 @@ def extract_command(inputs: tuple[str, ...], format_name: str, output: str | Non
     error and listed in JSON.
     """
     counts: Counter[str] = Counter()
-    found = _extractions(inputs, counts)
+    found = _extractions(inputs, counts, fields_only=fields_only)
     if format_name == "json":
         from contested.extract import as_json
 
@@ -52,7 +53,7 @@ def extract_command(inputs: tuple[str, ...], format_name: str, output: str | Non
     click.echo(", ".join(f"{what}: {count}" for what, count in counts.items()), err=True)
 
 
-def _extractions(inputs: Iterable[str], counts: Counter[str]) -> Iterator[Extraction]:
+def _extractions(inputs: Iterable[str], counts: Counter[str], *, fields_only: bool) -> Iterator[Extraction]:
     """Yield what each article gave, one at a time, and count what was found and what was passed over."""
     from contested.extract import extract
     from contested.extract.pages import Page, read_pages
@@ -64,7 +65,9 @@ def _extractions(inputs: Iterable[str], counts: Counter[str]) -> Iterator[Extrac
                 counts[f"passed over ({page.reason})"] += 1
                 continue
             revision = None if page.revision is None else str(page.revision)
-            extraction = extract(page.text, title=page.title, revision=revision, timestamp=page.timestamp)
+            extraction = extract(
+                page.text, title=page.title, revision=revision, timestamp=page.timestamp, fields_only=fields_only
+            )
             if not extraction.parts():
                 counts["passed over (no casualties in an infobox)"] += 1
                 continue

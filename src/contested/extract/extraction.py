@@ -11,6 +11,7 @@ from contested.extract.drafts import CasualtyField, Found
 from contested.extract.infobox import BoxFacts, read_facts
 from contested.extract.lines import Line, Span
 from contested.extract.model import Claim, Extraction, Unparsed
+from contested.extract.prose import BodyFound, read_body
 from contested.extract.references import read_references
 from contested.extract.sides import Sides, View, belligerent
 
@@ -38,8 +39,9 @@ def extract(
     revision: str | None = None,
     timestamp: str | None = None,
     facts: bool = True,
+    fields_only: bool = False,
 ) -> Extraction:
-    """Return what an article's infoboxes say: casualty claims, and with ``facts`` everything else.
+    """Return what an article says: casualty claims of infoboxes and prose, and with ``facts`` everything else of those.
 
     Args:
         text: The wikitext of a page, a bare template call, or the plain form of an article.
@@ -47,6 +49,7 @@ def extract(
         revision: The revision's id, kept as it is.
         timestamp: When the revision was made, kept as it is.
         facts: Whether to read the other fields and the references too; casualties alone are read in half the time.
+        fields_only: Whether to leave prose out.
     """
     boxes = tuple(boxes_of(text))
     columns = [_combatants(box) for box in boxes]
@@ -54,14 +57,16 @@ def extract(
     everything = tuple(zip(boxes, columns, sides, strict=True))
     found = [part for box in everything for part in _read(text, *box)]
     told = [read_facts(text, *box) for box in everything] if facts else []
-    claims = tuple(claim for part in found for claim in part.claims)
+    body = BodyFound((), (), ()) if fields_only or not boxes else read_body(text, boxes)
+    claims = (*(claim for part in found for claim in part.claims), *body.claims)
     return Extraction(
         title or _title(text, boxes),
         revision,
         claims,
         tuple(silence for parts in (found, told) for part in parts for silence in part.non_claims),
-        tuple(fragment for parts in (found, told) for part in parts for fragment in part.unparsed),
+        (*(fragment for parts in (found, told) for part in parts for fragment in part.unparsed), *body.unparsed),
         strengths=tuple(claim for box in told for claim in box.strengths),
+        denials=body.denials,
         conflicts=tuple(box.conflict for box in told),
         references=read_references(text, _cited(claims, told)) if facts else (),
         timestamp=timestamp,

@@ -26,6 +26,7 @@ __all__ = [
     "hidden_spans",
     "normal_name",
     "read_call",
+    "read_nodes",
     "read_template",
 ]
 
@@ -146,6 +147,14 @@ def read_template(text: str, start: int) -> Template:
     return read_call(text, node)
 
 
+def read_nodes(text: str) -> list[Node]:
+    """Return the templates, links, references and comments of a whole text, outermost only.
+
+    What is never closed is text; what lies in it counts as if it stood alone.
+    """
+    return _Matcher(text).read()
+
+
 def read_call(text: str, node: Node) -> Template:
     """Return the template call that a matched pair of braces is; a parser function's first argument is unnamed."""
     first = node.bars[0] if node.bars else node.end - 2
@@ -219,6 +228,13 @@ class _Matcher:
                 return self.result
         return None
 
+    def read(self) -> list[Node]:
+        """Return all that is closed, below a frame that nothing closes."""
+        self.stack, position = [_Frame("", 0, 0)], 0
+        while (token := _TOKEN.search(self.text, position)) is not None:
+            position = self._step(token)
+        return [child for frame in self.stack for child in frame.children]
+
     def _step(self, token: re.Match[str]) -> int:
         mark = token.group()
         if mark[0] == "<":
@@ -257,6 +273,8 @@ class _Matcher:
         while count >= 2 and self.stack:
             self._give_up_links()
             top = self.stack[-1]
+            if not top.mark:
+                break
             taken = 3 if min(count, top.count) >= 3 else 2
             kind: Kind = "argument" if taken == 3 else "template"
             node = Node(kind, top.start + top.count - taken, start + taken, top.bars, top.children)

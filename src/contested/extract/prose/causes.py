@@ -33,7 +33,7 @@ from contested.extract.tokens import Token
 __all__ = ["Cause", "cause_before"]
 
 _LONGEST = 6
-_SKIPPED = HEDGES | {"the", "these", "those", "his", "their", "its", "her", "total", "estimated"}
+_SKIPPED = HEDGES | {"remaining", "last", "the", "these", "those", "his", "their", "its", "her", "total", "estimated"}
 _NOUNS_OF: Mapping[str, str] = {
     "death": "killed",
     "deaths": "killed",
@@ -145,6 +145,8 @@ def _taking(tokens: Sequence[Token], end: int) -> Cause | None:
 def _losing(tokens: Sequence[Token], end: int) -> Cause | None:
     low = tokens[end - 1].low
     if low not in LOSING or (end > 1 and tokens[end - 2].low in BE):
+        return None
+    if words_of(tokens, max(0, end - 3), end - 1) == ("both", "sides"):
         return None
     return Cause("loss", "casualties" if low in {"lost", "losing", "loses"} else None, end - 1, end - 1)
 

@@ -45,7 +45,7 @@ What = Literal["people", "harm", "bare", "things"]
 _MOST_OWNERS = 4
 _DETERMINERS = frozenset({"the", "its", "his", "her", "their", "these", "those", "our", "them", "whom", "us", "which"})
 _STAND_ALONE = frozenset({"them", "whom", "us", "which", "these", "those"})
-_MORE = frozenset({"more", "other", "others", "additional", "further", "additionally"})
+_MORE = frozenset({"more", "other", "additional", "further"})
 _BEGINNINGS = MONTHS | NUMBERED | {"no", "another"}
 
 
@@ -92,13 +92,13 @@ def _counted_at(sentence: Sentence, tokens: Sequence[Token], start: int) -> Coun
     if quantity is None or is_name_or_year(tokens, quantity):
         return None
     place = quantity.end
-    if low_at(tokens, place) in _MORE and low_at(tokens, place) != "others":
-        place += 1
-    place, among = taken_from(tokens, place)
+    more = low_at(tokens, place) in _MORE
+    place, among = taken_from(tokens, place + more)
+    of_whom = low_at(tokens, start - 1) in _STAND_ALONE and low_at(tokens, start - 2) == "of"
     if among and place < len(tokens) and tokens[place - 1].low in _STAND_ALONE and not is_noun(tokens, place):
         return Counted(start, place, quantity, "bare", among=True)
     found = _noun_phrase(sentence, tokens, start, place, quantity)
-    return found if found is not None else _without_noun(tokens, start, place, quantity)
+    return found if found is not None else _without_noun(tokens, start, place, quantity, more=more, among=of_whom)
 
 
 def amount_at(tokens: Sequence[Token], start: int) -> Quantity | None:
@@ -125,7 +125,9 @@ def _is_topic(tokens: Sequence[Token], start: int) -> bool:
 
 def is_name_or_year(tokens: Sequence[Token], quantity: Quantity) -> bool:
     first, before = tokens[quantity.start], low_at(tokens, quantity.start - 1)
-    if before in NUMBERED | MONTHS or before in {"#", "/", "-", "–", "$", "£", "€", ":", "every", "aged", "age"}:
+    if before in MONTHS and not (quantity.start > 1 and tokens[quantity.start - 2].kind == "number"):
+        return True
+    if before in NUMBERED or before in {"#", "/", "-", "–", "$", "£", "€", ":", "every", "aged", "age"}:
         glued = not tokens[quantity.start].spaced
         return before not in {"-", "–", ":", "/"} or glued
     if before == "in" and low_at(tokens, quantity.start - 2) in {"one", "two", "three", "1"}:
@@ -142,6 +144,9 @@ def taken_from(tokens: Sequence[Token], place: int) -> tuple[int, bool]:
     if low_at(tokens, start) != "of":
         return place, False
     after = start + 1
+    number = count_at(tokens, after) if after < len(tokens) else None
+    if number is not None and number.vague is None:
+        return number.end, True
     if low_at(tokens, after) in _DETERMINERS:
         after += 1
     elif start == place:
@@ -184,18 +189,17 @@ def _noun_phrase(
     )
 
 
-def _without_noun(tokens: Sequence[Token], start: int, place: int, quantity: Quantity) -> Counted | None:
+def _without_noun(
+    tokens: Sequence[Token], start: int, place: int, quantity: Quantity, *, more: bool, among: bool
+) -> Counted | None:
     """Return a number that stands alone, or one of things; an article without people is nothing."""
     if tokens[start].low in {"a", "an"} and quantity.end == start + 1:
         return None
     if tokens[start].low == "no":
         return None
-    more = low_at(tokens, place) in _MORE
-    end = place + more
-    another = tokens[start].low == "another" or more
-    if end >= len(tokens) or tokens[end].kind != "word" or _stands_alone(tokens, end):
-        return Counted(start, end, quantity, "bare", another=another)
-    return Counted(start, min(end + 1, len(tokens)), quantity, "things")
+    if place >= len(tokens) or tokens[place].kind != "word" or _stands_alone(tokens, place):
+        return Counted(start, place, quantity, "bare", among=among, another=tokens[start].low == "another" or more)
+    return Counted(start, place + 1, quantity, "things")
 
 
 def _stands_alone(tokens: Sequence[Token], place: int) -> bool:

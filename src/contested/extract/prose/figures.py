@@ -1,7 +1,7 @@
 """Which of the numbers of a sentence are casualties: each with what the words before and behind it say.
 
 Numbers that are joined ("four soldiers and two civilians were killed") share what is said of all. A verb behind a
-number goes before the words in front of it; a bare number ("and seven wounded") takes its people from the figure before.
+number goes before the words in front of it; a bare number ("and seven wounded") has the people of the one before.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from contested.extract.countries import country_of
+from contested.extract.nouns import TIME_UNITS
 from contested.extract.prose.causes import Cause, cause_before
 from contested.extract.prose.counted import Counted, counted_in
 from contested.extract.prose.runs import LONGEST_TAIL, bracketed, past_tail, runs, with_shared_bound
 from contested.extract.prose.sentences import Sentence
 from contested.extract.prose.subjects import label_of, subject_of
-from contested.extract.prose.unreal import is_unreal
+from contested.extract.prose.unreal import clause_start, is_share, is_unreal
 from contested.extract.prose.verbs import Fate, fate_after
 from contested.extract.prose.words import (
     AUXILIARIES,
@@ -36,6 +37,10 @@ _PART_MARKS = frozenset(":(–—-")
 
 
 _STRONG = frozenset(":()")
+_TIMES = frozenset({"morning", "evening", "afternoon", "time", "dawn", "dusk", "noon", "midnight"})
+_OPENINGS = frozenset({"in", "at", "on", "during", "near", "around", "by", "outside", "inside"})
+_LONGEST_OPENING = 7
+_AIRCRAFT = frozenset({"fighter", "fighters"})
 
 
 def _is_people(token: Token) -> bool:
@@ -90,6 +95,9 @@ class _Reader:
                 self.figures.append(figure)
 
     def is_unreal(self, figure: Figure) -> bool:
+        """Whether a figure is of nothing that happened, or perhaps of aircraft."""
+        if figure.outcome == "casualties" and figure.counted.noun in _AIRCRAFT:
+            return True
         return is_unreal(self.tokens, figure.start, figure.end)
 
     def counts(self, run: Sequence[Counted]) -> Iterator[Figure]:
@@ -97,7 +105,7 @@ class _Reader:
         cause = cause_before(self.tokens, run[0].start)
         shared = self.shared(run)
         for place, number in enumerate(run):
-            if number.what == "things":
+            if number.what == "things" or is_share(self.tokens, number.start):
                 continue
             fate = self.fate(number, last=place == len(run) - 1) or shared
             figure = self.of_losers(self.by_fate(number, fate), cause) if fate else None
@@ -160,8 +168,22 @@ class _Reader:
         before = self.tokens[place - 1]
         if before.low in PREPOSITIONS:
             return [token.low for token in self.tokens[max(0, place - 3) : place]] == ["a", "total", "of"]
-        known = before.kind != "word" or before.low in BREAKS or before.low in {"and", "then", "that", "meanwhile"}
+        if self.opens_with_place(place):
+            return True
+        known = (
+            before.kind != "word"
+            or before.low in BREAKS
+            or before.low in {"and", "that", "meanwhile"} | TIME_UNITS | _TIMES
+        )
         return known or before.capital or before.low.endswith("ly") or before.low in SAYING or before.low.isdigit()
+
+    def opens_with_place(self, place: int) -> bool:
+        """Whether nothing but when or where stands before a token: "at dawn", "in the old town"."""
+        start = clause_start(self.tokens, place)
+        before = self.tokens[start:place]
+        lows = [token.low for token in before]
+        prepositions = sum(low in PREPOSITIONS - {"of"} for low in lows)
+        return 1 < len(before) <= _LONGEST_OPENING and prepositions == 1 and lows[0] in _OPENINGS
 
     # By the verb behind
 
@@ -283,8 +305,6 @@ class _Reader:
 
     def goes_on(self, before: Figure, number: Counted) -> bool:
         """Whether a bare number is of the people of the figure before: nobody else is named between them."""
-        if number.another and not number.is_one:
-            return False
         between = self.tokens[before.end : number.start]
         return not any(token.low in BREAKS or token.text in _STRONG or _is_people(token) for token in between)
 

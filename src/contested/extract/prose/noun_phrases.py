@@ -45,6 +45,7 @@ __all__ = [
     "low_at",
 ]
 
+_TAKEN = frozenset({"prisoner", "captive", "hostage"})
 _MOST_MODIFIERS = 8
 _PLURALS = frozenset({"people", "personnel", "police", "crew", "militia", "infantry", "cavalry", "children", "dead"})
 UNCOUNTED = PREPOSITIONS | BREAKS | AUXILIARIES | MODALS | NEGATIONS | PRONOUNS | TIME_UNITS | MEASURES
@@ -73,6 +74,8 @@ def is_people(tokens: Sequence[Token], place: int) -> bool:
     if not 0 <= place < len(tokens):
         return False
     token = tokens[place]
+    if token.low in _TAKEN and place > 0 and tokens[place - 1].low in PEOPLE:
+        return False
     return token.low in PEOPLE and not (token.low in POLICE and low_at(tokens, place + 1) in EQUIPMENT | {"station"})
 
 

@@ -14,7 +14,7 @@ from contested.extract.lines import Line, Span
 from contested.extract.markup import Painter
 from contested.extract.prose.words import mentions_harm
 from contested.extract.tables import words
-from contested.extract.wikitext import Node, read_nodes
+from contested.extract.wikitext import Node, normal_name, read_nodes
 
 __all__ = ["LEAD", "Paragraph", "Section", "paragraphs_of"]
 
@@ -24,6 +24,10 @@ _HEADING = re.compile(r"[ \t]*(?P<marks>={1,6})[ \t]*(?P<title>[^=\n].*?)[ \t]*(
 _ITEM = re.compile(r"[ \t]*(?:[*#:;]+|[-–•] )\s*")
 _NO_PROSE = re.compile(r"\s*(?:[|!]|\{\||\|\}|-{4})")
 _MARKUP = re.compile(r"'{2,}|\[\[(?:[^\[\]|]*\|)?(?P<link>[^\[\]|]*)\]\]|\{\{[^{}]*\}\}|<ref.*|<[^<>]*>|<!--.*?-->")
+_QUOTATIONS = words(
+    "quote · blockquote · quotation · quote box · quotebox · cquote · rquote · bquote · centered quote · pull quote · "
+    "quote frame · multiple image · main · see also · further · details · image · annotated image"
+)
 _NOT_READ = words(
     "see also · references · external links · notes · bibliography · further reading · sources · footnotes · "
     "citations · order of battle · orders of battle · gallery · notes and references · literature · works cited · "
@@ -67,8 +71,16 @@ class Paragraph:
     def lines(self, text: str) -> list[Line]:
         """Return the lines that a reader sees."""
         painter = Painter(text)
-        painter.inline(self.place.start, self.place.end, self.nodes, 0)
+        painter.inline(self.place.start, self.place.end, [_read(text, node) for node in self.nodes], 0)
         return painter.finish()
+
+
+def _read(text: str, node: Node) -> Node:
+    """Return a node as prose reads it: a quotation in a template, whose speaker nobody knows, shows nothing."""
+    if node.kind != "template":
+        return node
+    name = normal_name(text[node.start + 2 : node.bars[0] if node.bars else node.end - 2])
+    return Node("comment", node.start, node.end) if name in _QUOTATIONS else node
 
 
 def paragraphs_of(text: str, boxes: Sequence[Span]) -> Iterator[Paragraph]:

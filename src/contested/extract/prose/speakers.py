@@ -16,7 +16,7 @@ from contested.extract.countries import country_of
 from contested.extract.model import Source
 from contested.extract.nouns import MONTHS, UNITS
 from contested.extract.prose.sentences import Sentence
-from contested.extract.prose.words import OFFICES, PRONOUNS, SINGULAR_PRONOUNS
+from contested.extract.prose.words import BREAKS, HEDGES, OFFICES, PREPOSITIONS, PRONOUNS, SINGULAR_PRONOUNS
 from contested.extract.tables import words
 from contested.extract.tokens import Token
 
@@ -38,6 +38,10 @@ _KNOWN = _KNOWN | words(
 )
 _DETERMINERS = frozenset({"the", "a", "an", "some", "his", "her", "its", "their", "one", "this", "these"})
 _LONGEST = 24
+_COMMON = PREPOSITIONS | BREAKS | HEDGES
+_COMMON = _COMMON | words(
+    "the · this · that · according · and · however · meanwhile · today · yesterday · general · both · two"
+)
 
 
 class Speakers:
@@ -109,8 +113,12 @@ def _without_possessive(name: str) -> str:
 
 def _is_forename(word: str) -> bool:
     low = word.casefold()
-    common = {"the", "this", "that", "when", "after", "while", "according", "as", "by", "on", "in", "at", "from", "and"}
-    return low not in common | OFFICES | MONTHS and not _is_body(low) and country_of(low) is None
+    return (
+        low not in _COMMON | OFFICES
+        and low not in {month for month in MONTHS if len(month) > 4}
+        and not _is_body(low)
+        and country_of(low) is None
+    )
 
 
 def _is_body(low: str) -> bool:

@@ -6,11 +6,17 @@ from collections.abc import Sequence
 
 from contested.extract.nouns import TIME_UNITS
 from contested.extract.prose.words import BREAKS, CONDITIONS, IMAGINED, MODALS, NEGATIONS, RATES, UNREAL
+from contested.extract.tables import words
 from contested.extract.tokens import Token
 
-__all__ = ["clause_start", "is_unreal"]
+__all__ = ["clause_start", "is_share", "is_unreal"]
 
 _NEAR = 6
+_BEHIND = 4
+_SHARES = words(
+    "half · most · majority · all · many · some · none · few · part · third · thirds · quarter · quarters · percent · "
+    "bulk · rest · remainder · proportion · number · percentage · neither · both · each · any"
+)
 _ENDS = frozenset(";:()—")
 
 
@@ -33,6 +39,13 @@ def is_unreal(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(_denies(tokens, place) for place in range(start, last))
 
 
+def is_share(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a number is the whole of which an unknown part is told: "most of the 40 hostages"."""
+    while place > 0 and tokens[place - 1].low in {"the", "these", "those", "its", "his", "their"}:
+        place -= 1
+    return place > 1 and tokens[place - 1].low == "of" and tokens[place - 2].low in _SHARES
+
+
 def _denies(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
     if token.low in MODALS:
@@ -45,7 +58,7 @@ def _denies(tokens: Sequence[Token], place: int) -> bool:
 def _is_rate(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether numbers stand for a share of others: "ten a day", "for every soldier", "three men each"."""
     start = clause_start(tokens, first)
-    if any(token.low in RATES for token in tokens[start : last + 1]):
+    if any(token.low in RATES for token in tokens[start : last + _BEHIND]):
         return True
     after = [token.low for token in tokens[last : last + 2]]
     return len(after) == 2 and after[0] in {"a", "an"} and after[1] in TIME_UNITS

@@ -92,7 +92,7 @@ def _past_adverbs(tokens: Sequence[Token], place: int) -> int:
 def _finite(tokens: Sequence[Token], place: int, table: _Harms, number: str | None) -> Fate | None:
     """Read what follows auxiliaries: a participle, perhaps behind "reported" or "believed to have been"."""
     start, hearsay = place, None
-    for phrases in (HAPPENED, HEARSAY) if table is _HAPPENED_TO else ():
+    for phrases in (HEARSAY, HAPPENED) if table is _HAPPENED_TO else ():
         length = longest(phrases, tokens, start)
         if length and (tokens[start].low,) not in PARTICIPLES:
             hearsay, place = (start, start + length), start + length

@@ -42,6 +42,13 @@ def test_a_table_has_a_row_a_claim(tmp_path: Path, capsys: pytest.CaptureFixture
     assert out.endswith("1 row\n")
 
 
+def test_prose_is_read_too_unless_fields_are_wanted_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = write(tmp_path / "a.wikitext", BOX + "\nTwo Upland soldiers were killed.")
+    for options, fields in ([], ["casualties1", "body"]), (["--fields-only"], ["casualties1"]):
+        assert run(["extract", source, "--format", "json", *options]) == 0
+        assert [claim["field"] for claim in json.loads(capsys.readouterr().out)["claims"]] == fields
+
+
 def test_dump_pages_keep_their_title_and_revision(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [{"title": "Osier Ford", "text": BOX, "revid": 7}, {"title": "Broken"}]
     source = write(tmp_path / "dump.jsonl", "\n".join(map(json.dumps, rows)))

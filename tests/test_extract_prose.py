@@ -185,7 +185,7 @@ def test_day_of_a_statement_is_not_the_day_of_the_fight() -> None:
 
 
 def test_lead_has_its_name_and_sections_of_references_are_not_read() -> None:
-    body = "Two soldiers were killed.\n==See also==\n* 40 soldiers were killed\n==References==\nThree soldiers were killed."
+    body = "Two soldiers were killed.\n==See also==\n* 40 soldiers were killed\n==Notes==\nThree men were killed."
     assert [claim.section for claim in claims(body)] == ["Lead"]
 
 
@@ -211,7 +211,7 @@ def test_list_items_name_their_side() -> None:
 
 
 def test_links_references_and_templates() -> None:
-    body = "At dawn [[Battle|two]] '''Bolivian''' soldiers were killed.<ref>p. 40 killed</ref>{{sfn|Novak|1999}} It rained."
+    body = "[[Battle|Two]] '''Bolivian''' soldiers were killed.<ref>p. 40 killed</ref>{{sfn|Novak|1999}} It rained."
     (claim,) = claims(body)
     assert in_words(claim) == "killed 2..2 of Bolivian (military)"
     assert [(BOX + body)[span.start : span.end][:4] for span in claim.references] == ["<ref", "{{sf"]

@@ -47,8 +47,8 @@ __all__ = [
 _STEMS = words(
     "kill · slain · slew · murder · execut · massacr · slaughter · behead · hanged · dead · drown · death · died · "
     "perish · fatal · wound · injur · hurt · maim · casualt · loss · lost · losing · lives · captur · prisoner · "
-    "pows · captive · hostage · surrender · missing · disappear · vanish · displac · homeless · uproot · expel · deport · "
-    "hospitali · martyr · toll · unaccounted · succumb"
+    "pows · captive · hostage · surrender · missing · disappear · vanish · displac · homeless · uproot · expel · "
+    "deport · hospitali · martyr · toll · unaccounted · succumb"
 )
 
 

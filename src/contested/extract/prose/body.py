@@ -10,10 +10,18 @@ from contested.extract.countries import country_of
 from contested.extract.lines import Span
 from contested.extract.model import BODY, Claim, Denial, Occasion, Source, Unparsed
 from contested.extract.prose.denials import Refusal, refusals_in
-from contested.extract.prose.figures import Figure, figures_in
+from contested.extract.prose.figure import Figure
+from contested.extract.prose.figures import figures_in
 from contested.extract.prose.headings import source_of_section
 from contested.extract.prose.listening import speeches_in
-from contested.extract.prose.occasions import Moment, is_total, moments_of, occasion_of_section, wide_scope
+from contested.extract.prose.occasions import (
+    Moment,
+    is_total,
+    moments_of,
+    occasion_elsewhere,
+    occasion_of_section,
+    wide_scope,
+)
 from contested.extract.prose.paragraphs import Paragraph, Section, paragraphs_of
 from contested.extract.prose.sentences import LONGEST_SENTENCE, Sentence, sentences_of
 from contested.extract.prose.setting import Setting
@@ -184,7 +192,7 @@ class _BodyReader:
             scope=scope or (moment.scope if moment else None),
             qualifier=sentence.words(*figure.qualifier) if figure.qualifier else None,
             references=_references(sentence, span),
-            occasion=place.occasion or (moment.occasion if moment else None),
+            occasion=place.occasion or occasion_elsewhere(sentence) or (moment.occasion if moment else None),
         )
 
     # Denials

@@ -7,28 +7,26 @@ number goes before the words in front of it; a bare number ("and seven wounded")
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from contested.extract.countries import country_of
-from contested.extract.nouns import TIME_UNITS
 from contested.extract.prose.causes import Cause, cause_before
 from contested.extract.prose.counted import Counted, counted_in
+from contested.extract.prose.figure import Figure
 from contested.extract.prose.runs import LONGEST_TAIL, bracketed, past_tail, runs, with_shared_bound
 from contested.extract.prose.sentences import Sentence
-from contested.extract.prose.subjects import label_of, subject_of
-from contested.extract.prose.unreal import clause_start, is_share, is_unreal
+from contested.extract.prose.subjects import is_subject, label_of, subject_of
+from contested.extract.prose.unreal import is_share, is_unreal
 from contested.extract.prose.verbs import Fate, fate_after
 from contested.extract.prose.words import (
     AUXILIARIES,
     BREAKS,
-    HEDGES,
     MODALS,
     PREPOSITIONS,
-    SAYING,
 )
 from contested.extract.tokens import Token
 
-__all__ = ["Figure", "figures_in"]
+__all__ = ["figures_in"]
 
 _PRISONERS = frozenset({"prisoners", "prisoner", "pows", "captives", "hostages"})
 _BARE_KILLED = frozenset({"killed", "wounded", "killed_or_wounded", "killed_or_missing"})
@@ -37,34 +35,11 @@ _PART_MARKS = frozenset(":(–—-")
 
 
 _STRONG = frozenset(":()")
-_TIMES = frozenset({"morning", "evening", "afternoon", "time", "dawn", "dusk", "noon", "midnight"})
-_OPENINGS = frozenset({"in", "at", "on", "during", "near", "around", "by", "outside", "inside"})
-_LONGEST_OPENING = 7
 _AIRCRAFT = frozenset({"fighter", "fighters"})
 
 
 def _is_people(token: Token) -> bool:
     return token.capital and country_of(token.low) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number of casualties: what it counts, what became of them, and the tokens of the clause that says so.
-
-    ``own`` says that its people are the speaker's own ("admitted the loss of"), ``hearsay`` are the words that say that
-    somebody unnamed says so.
-    """
-
-    counted: Counted
-    outcome: str
-    start: int
-    end: int
-    group: str | None
-    kind: str | None
-    subset: bool = False
-    qualifier: tuple[int, int] | None = None
-    hearsay: tuple[int, int] | None = None
-    scope: tuple[int, int] | None = None
 
 
 def figures_in(sentence: Sentence, *, is_item: bool = False) -> list[Figure]:
@@ -86,7 +61,7 @@ class _Reader:
     def __init__(self, sentence: Sentence, is_item: bool) -> None:
         self.sentence, self.tokens = sentence, sentence.tokens
         self.figures: list[Figure] = []
-        self.label = label_of(sentence) if is_item else None
+        self.label, self.label_kind = label_of(sentence) if is_item else (None, None)
 
     def read(self, run: Sequence[Counted]) -> None:
         """Add what numbers that stand joined are."""
@@ -119,7 +94,7 @@ class _Reader:
     def shared(self, run: Sequence[Counted]) -> Fate | None:
         """Return what the verb behind several numbers says of all of them."""
         fate = self.fate(run[-1], last=True) if len(run) > 1 else None
-        return fate if fate and (not fate.finite or self.is_subject(run[0])) else None
+        return fate if fate and (not fate.finite or is_subject(self.tokens, run[0].start)) else None
 
     def fate(self, number: Counted, *, last: bool) -> Fate | None:
         """Return what the verb behind a number says, where both agree."""
@@ -151,39 +126,12 @@ class _Reader:
             return False
         if fate.number == "many" and number.is_one and last and not self.joined_before(number):
             return False
-        if fate.finite and not self.is_subject(number) and not number.among:
+        if fate.finite and not is_subject(self.tokens, number.start) and not number.among:
             return False
         return number.what != "bare" or fate.outcome in _BARE_KILLED or self.antecedent(number) is not None
 
     def joined_before(self, number: Counted) -> bool:
         return number.start > 0 and self.tokens[number.start - 1].low in {"and", "or", "plus"}
-
-    def is_subject(self, number: Counted) -> bool:
-        """Whether a number begins a clause, as its subject: no preposition and no verb leads to it."""
-        place = number.start
-        while place > 0 and self.tokens[place - 1].low in HEDGES | {"the", "these", "those", "his", "their", "its"}:
-            place -= 1
-        if place == 0:
-            return True
-        before = self.tokens[place - 1]
-        if before.low in PREPOSITIONS:
-            return [token.low for token in self.tokens[max(0, place - 3) : place]] == ["a", "total", "of"]
-        if self.opens_with_place(place):
-            return True
-        known = (
-            before.kind != "word"
-            or before.low in BREAKS
-            or before.low in {"and", "that", "meanwhile"} | TIME_UNITS | _TIMES
-        )
-        return known or before.capital or before.low.endswith("ly") or before.low in SAYING or before.low.isdigit()
-
-    def opens_with_place(self, place: int) -> bool:
-        """Whether nothing but when or where stands before a token: "at dawn", "in the old town"."""
-        start = clause_start(self.tokens, place)
-        before = self.tokens[start:place]
-        lows = [token.low for token in before]
-        prepositions = sum(low in PREPOSITIONS - {"of"} for low in lows)
-        return 1 < len(before) <= _LONGEST_OPENING and prepositions == 1 and lows[0] in _OPENINGS
 
     # By the verb behind
 
@@ -309,12 +257,33 @@ class _Reader:
         return not any(token.low in BREAKS or token.text in _STRONG or _is_people(token) for token in between)
 
     def figure(self, number: Counted, outcome: str, start: int, end: int) -> Figure:
-        group, kind = number.group, number.kind
+        """Return a number with its outcome, and with the people that what stands before it tells."""
+        group, kind, subset = self.people(number)
+        return Figure(number, outcome, start, end, group or self.label, kind or self.label_kind, subset=subset)
+
+    def people(self, number: Counted) -> tuple[str | None, str | None, bool]:
+        """Return whose people they are, of which kind, and whether they are a part of the number before."""
         before = self.antecedent(number)
-        if number.what == "bare" and before is not None and self.goes_on(before, number):
-            alike = [figure for figure in self.figures if figure.end == before.end]
-            group = before.group if len({figure.group for figure in alike}) == 1 else None
-            kind = before.kind if len({figure.kind for figure in alike}) == 1 else None
-        if number.what == "harm" and kind is None and before is not None and group == before.group is not None:
-            kind = before.kind
-        return Figure(number, outcome, start, end, group or self.label, kind, subset=number.among)
+        if before is None or number.what == "people":
+            return number.group, number.kind, number.among
+        if number.what == "harm":
+            same = number.kind is None and number.group == before.group is not None
+            return number.group, before.kind if same else number.kind, number.among
+        if self.is_breakdown(before, number):
+            return before.group, before.kind, True
+        if not self.goes_on(before, number):
+            return None, None, number.among
+        alike = [figure for figure in self.figures if figure.end == before.end]
+        group = before.group if len({figure.group for figure in alike}) == 1 else None
+        kind = before.kind if len({figure.kind for figure in alike}) == 1 else None
+        return group, kind, number.among or self.is_listed(before, number)
+
+    def is_breakdown(self, before: Figure, number: Counted) -> bool:
+        """Whether a number opens what a total is made of: "40 casualties (12 killed"."""
+        opens = self.tokens[number.start - 1].text in _PART_MARKS and number.start - before.counted.end == 1
+        return opens and before.outcome == "casualties"
+
+    def is_listed(self, before: Figure, number: Counted) -> bool:
+        """Whether a number goes on with what a total is made of: ", 20 wounded"."""
+        between = self.tokens[before.end : number.start]
+        return before.subset and all(token.low in {",", "and"} for token in between)

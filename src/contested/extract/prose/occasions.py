@@ -13,7 +13,7 @@ from contested.extract.prose.sentences import Sentence
 from contested.extract.prose.speech import Speech
 from contested.extract.tables import words
 
-__all__ = ["Moment", "is_total", "moments_of", "occasion_of_section", "wide_scope"]
+__all__ = ["Moment", "is_total", "moments_of", "occasion_elsewhere", "occasion_of_section", "wide_scope"]
 
 _BEFORE = words(
     "background · history · prelude · origins · origin · context · historical background · causes · lead-up · leadup · "
@@ -39,8 +39,16 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 """What stands before a day on which something happened; "until" and "before" are no such words."""
-_WAR = re.compile(
-    r"\b(?:during|in the course of|over the course of|throughout) the (?:whole |entire )?(?:war|campaign)\b",
+_WIDE = re.compile(
+    r"\b(?:during|in the course of|over the course of|throughout) the (?:whole |entire )?(?:war|campaign)\b"
+    r"|\b(?:in|over|during|within) (?:the )?(?:past |last |previous |preceding )?"
+    r"(?:\d+|two|three|four|five|six|ten) (?:years|months)\b"
+    r"|\bsince (?:\w+ )?\d{4}\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\bin (?:a |an |another |the )?(?:similar|earlier|previous|separate|subsequent|unrelated) "
+    r"(?:attack|incident|bombing|clash|raid|battle|ambush|accident|shooting|explosion)s?\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w’'–-]+")
@@ -100,9 +108,15 @@ def _moment(day: Day, time: Time, *, led: bool) -> Moment:
     return Moment(day.start, None, day.label if time.is_part(day) else None, led)
 
 
+def occasion_elsewhere(sentence: Sentence) -> Occasion | None:
+    """Return the event that a sentence sets apart from the article's: "in a similar attack"."""
+    found = _ELSEWHERE.search(sentence.text)
+    return Occasion(found.group().removeprefix("in ")) if found else None
+
+
 def wide_scope(sentence: Sentence) -> str | None:
     """Return the words that say that a sentence counts over more than one fight: "during the whole war"."""
-    found = _WAR.search(sentence.text)
+    found = _WIDE.search(sentence.text)
     return found.group() if found else None
 
 

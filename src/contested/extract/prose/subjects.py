@@ -1,17 +1,20 @@
-"""Whose people were lost: the subject of "lost", "suffered" and their like, where it names a side."""
+"""Subjects: whether a number is one, and whose people "lost" and "suffered" say were lost."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from contested.extract.countries import country_of
-from contested.extract.nouns import UNITS
+from contested.extract.nouns import TIME_UNITS, UNITS
+from contested.extract.phrases import words_of
 from contested.extract.prose.sentences import Sentence
-from contested.extract.prose.words import AUXILIARIES, GROUP_WORDS, HEDGES
+from contested.extract.prose.unreal import clause_start
+from contested.extract.prose.words import AUXILIARIES, BREAKS, GROUP_WORDS, HEDGES, PREPOSITIONS, SAYING
+from contested.extract.sense import victim_kind
 from contested.extract.tables import words
 from contested.extract.tokens import Token
 
-__all__ = ["label_of", "subject_of"]
+__all__ = ["is_subject", "label_of", "subject_of"]
 
 _SIDES = GROUP_WORDS | words(
     "allies · rebels · militants · insurgents · separatists · partisans · attackers · defenders · loyalists · "
@@ -20,6 +23,11 @@ _SIDES = GROUP_WORDS | words(
 _INSIDE = frozenset({"and", "of", "the", "forces", "troops", "side", "army", "navy", "soldiers", "units", "air"})
 _LONGEST = 10
 _DASHES = frozenset("–—-:")
+_DETERMINERS = frozenset({"the", "these", "those", "his", "their", "its"})
+_TIMES = frozenset({"morning", "evening", "afternoon", "time", "dawn", "dusk", "noon", "midnight"})
+_LEADING = BREAKS | SAYING | TIME_UNITS | _TIMES | {"and", "meanwhile"}
+_OPENINGS = frozenset({"in", "at", "on", "during", "near", "around", "by", "outside", "inside"})
+_LONGEST_OPENING = 7
 
 
 def subject_of(sentence: Sentence, verb: int) -> str | None:
@@ -33,12 +41,13 @@ def subject_of(sentence: Sentence, verb: int) -> str | None:
     return _side(sentence, tokens, start, end)
 
 
-def label_of(sentence: Sentence) -> str | None:
-    """Return the side that a list item names before a dash or colon: "Borduria – 12 killed"."""
+def label_of(sentence: Sentence) -> tuple[str | None, str | None]:
+    """Return side and kind of people that a list item names before a dash or colon: "Borduria – 12 killed"."""
     tokens = sentence.tokens
     end = next((place for place in range(1, min(_LONGEST, len(tokens))) if tokens[place].text in _DASHES), 0)
     named = end and all(_may_name(token) for token in tokens[:end])
-    return _side(sentence, tokens, 0, end) if named else None
+    kind = victim_kind([token.low for token in tokens[:end]])
+    return _side(sentence, tokens, 0, end) if named else None, kind
 
 
 def _may_name(token: Token) -> bool:
@@ -58,3 +67,24 @@ def _side(sentence: Sentence, tokens: Sequence[Token], start: int, end: int) -> 
 
 def _is_known(token: Token) -> bool:
     return token.low in _SIDES or (token.capital and (token.low in UNITS or country_of(token.low) is not None))
+
+
+def is_subject(tokens: Sequence[Token], place: int) -> bool:
+    """Whether what begins at a token begins a clause, as its subject: no preposition and no verb leads to it."""
+    while place > 0 and tokens[place - 1].low in HEDGES | _DETERMINERS:
+        place -= 1
+    if place == 0:
+        return True
+    before = tokens[place - 1]
+    if before.low in PREPOSITIONS:
+        return words_of(tokens, max(0, place - 3), place) == ("a", "total", "of")
+    if before.kind != "word" or before.capital or before.low in _LEADING or before.low.endswith("ly"):
+        return True
+    return _opens_with_place(tokens, place)
+
+
+def _opens_with_place(tokens: Sequence[Token], place: int) -> bool:
+    """Whether nothing but when or where stands before a token: "at dawn", "in the old town"."""
+    before = words_of(tokens, clause_start(tokens, place), place)
+    prepositions = sum(low in PREPOSITIONS - {"of"} for low in before)
+    return 1 < len(before) <= _LONGEST_OPENING and prepositions == 1 and before[0] in _OPENINGS

@@ -57,7 +57,7 @@ def extract(
     everything = tuple(zip(boxes, columns, sides, strict=True))
     found = [part for box in everything for part in _read(text, *box)]
     told = [read_facts(text, *box) for box in everything] if facts else []
-    body = BodyFound((), (), ()) if fields_only or not boxes else read_body(text, boxes)
+    body = BodyFound((), (), ()) if fields_only or not boxes else read_body(text, everything)
     claims = (*(claim for part in found for claim in part.claims), *body.claims)
     return Extraction(
         title or _title(text, boxes),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from contested.extract.article import Box
 from contested.extract.countries import country_of
 from contested.extract.lines import Span
 from contested.extract.model import BODY, Claim, Denial, Occasion, Source, Unparsed
@@ -24,7 +23,7 @@ from contested.extract.prose.occasions import (
 )
 from contested.extract.prose.paragraphs import Paragraph, Section, paragraphs_of
 from contested.extract.prose.sentences import LONGEST_SENTENCE, Sentence, sentences_of
-from contested.extract.prose.setting import Setting
+from contested.extract.prose.setting import Columns, Setting
 from contested.extract.prose.speakers import Speakers
 from contested.extract.prose.speech import Speech, governing
 from contested.extract.prose.words import AFFIRMING, HARM_NOUNS, mentions_harm
@@ -44,12 +43,12 @@ class BodyFound:
     unparsed: tuple[Unparsed, ...]
 
 
-def read_body(text: str, boxes: Sequence[Box]) -> BodyFound:
+def read_body(text: str, boxes: Sequence[Columns]) -> BodyFound:
     """Return the casualty claims of an article's prose, and who denies which.
 
     Args:
         text: The wikitext of a page, or the plain form of an article.
-        boxes: The article's infoboxes: they tell when the fight was and who fought, and are no prose.
+        boxes: The article's infoboxes, at least one: they tell when the fight was and who fought, and are no prose.
     """
     reader = _BodyReader(text, Setting.of(boxes))
     for paragraph in paragraphs_of(text, reader.setting.boxes):

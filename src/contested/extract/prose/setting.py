@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from contested.extract.article import Box
 from contested.extract.countries import country_of
-from contested.extract.lines import Span
+from contested.extract.lines import Line, Span
 from contested.extract.prose.days import Time, time_of
 from contested.extract.sides import Sides, belligerent
 
-__all__ = ["Setting"]
+__all__ = ["Columns", "Setting"]
 
-_COMBATANT = "combatant"
+Columns: TypeAlias = tuple[Box, Mapping[str, Sequence[Line]], Sides]
+"""An infobox with its combatants, by number, and their sides."""
 
 
 @dataclass(frozen=True)
@@ -26,17 +28,15 @@ class Setting:
     time: Time | None
 
     @classmethod
-    def of(cls, boxes: Sequence[Box]) -> Setting:
-        """Return what an article's infoboxes tell; the first with combatants, or a date, counts."""
-        named = next((box for box in boxes if any(_is_combatant(field.name) for field in box.fields)), None)
-        names = sorted({field.name for field in named.fields if _is_combatant(field.name)}) if named else []
-        lines = {name.removeprefix(_COMBATANT): named.lines(name) for name in names} if named else {}
-        shown = {number: belligerent(found) for number, found in lines.items()}
-        dates = (time_of(line.text for line in box.lines("date")) for box in boxes)
+    def of(cls, boxes: Sequence[Columns]) -> Setting:
+        """Return what an article's infoboxes tell; the first with combatants, and the first with a date, count."""
+        _, columns, sides = next((box for box in boxes if box[1]), boxes[0])
+        shown = {number: belligerent(lines) for number, lines in columns.items()}
+        dates = (time_of(line.text for line in box.lines("date")) for box, _, _ in boxes)
         return cls(
-            tuple(box.place for box in boxes),
+            tuple(box.place for box, _, _ in boxes),
             {number: text for number, text in shown.items() if text},
-            Sides.of(lines, frozenset()),
+            sides,
             next((time for time in dates if time is not None), None),
         )
 
@@ -50,7 +50,3 @@ class Setting:
     def _is_of(self, group: str, number: str) -> bool:
         names = [group, *(word for word in group.split() if country_of(word) is not None)]
         return any(self.sides.is_own(name, number) for name in names)
-
-
-def _is_combatant(name: str) -> bool:
-    return name.startswith(_COMBATANT) and name.removeprefix(_COMBATANT).isdigit()

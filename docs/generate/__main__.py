@@ -13,6 +13,7 @@ from contested.catalog import catalog_turtle
 from contested.files import write_text
 from docs.generate.commands import commands_page
 from docs.generate.consoles import refresh
+from docs.generate.lint import rules_page
 from docs.generate.markdown import replace_part
 from docs.generate.picture import model_picture
 from docs.generate.questions import questions_page, questions_table
@@ -23,6 +24,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "data/catalog.ttl": catalog_turtle,
     "docs/model.svg": model_picture,
     "docs/reference/cli.md": commands_page,
+    "docs/reference/lint.md": rules_page,
     "docs/reference/questions.md": questions_page,
     "docs/reference/shapes.md": shapes_page,
     "docs/reference/terms.md": terms_page,

@@ -15,8 +15,8 @@ _WIDTH = 100
 
 _INTRODUCTION = """\
 What each command prints for `--help`. Exit codes: 0 done; 1 the input, the query or the endpoint is at fault, or
-`validate` found a broken rule; 2 wrong usage, or `validate` cannot read a file; 130 interrupted; 141 the reader of a
-pipe went away. An error is one line on standard error."""
+`validate` or `lint` found a broken rule; 2 wrong usage, or `validate` or `lint` cannot read a file; 130 interrupted;
+141 the reader of a pipe went away. An error is one line on standard error."""
 
 
 def commands_page() -> str:

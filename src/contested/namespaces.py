@@ -18,6 +18,7 @@ __all__ = [
     "ONTOLOGY",
     "PREFIXES",
     "RDF_TYPE",
+    "SARIF_SCHEMA",
     "SCHEMES",
     "TURTLE_MEDIA_TYPE",
     "XSD",
@@ -36,6 +37,8 @@ CONTEXT: Final = f"{BASE}context.jsonld"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 TURTLE_MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/text/turtle"
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+"""The JSON schema that our SARIF logs say they follow; it is never fetched."""
 
 KINDS: Final = (
     "agent",

@@ -1,8 +1,8 @@
 """The command line: parse, call the library, print. One module a command.
 
-Exit codes: 0 done, 1 the input, query or endpoint is at fault (``validate``: something breaks a rule; ``compare``: the
-graphs differ), 2 wrong usage (``validate``, ``compare``: a file cannot be read), 130 interrupted, 141 the reader of a
-pipe went away. Errors are one line on standard error; a traceback is a bug.
+Exit codes: 0 done, 1 the input, query or endpoint is at fault (``validate``, ``lint``: something breaks a rule;
+``compare``: the graphs differ), 2 wrong usage (``validate``, ``lint``, ``compare``: a file cannot be read), 130
+interrupted, 141 the reader of a pipe went away. Errors are one line on standard error; a traceback is a bug.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from contested.cli.export import export_command
 from contested.cli.extract import extract_command
 from contested.cli.format import format_files
 from contested.cli.info import info
+from contested.cli.lint import lint_command
 from contested.cli.query import query
 from contested.cli.validate import validate
 from contested.errors import ContestedError
@@ -44,6 +45,7 @@ for _command in (
     extract_command,
     format_files,
     info,
+    lint_command,
     query,
     validate,
 ):

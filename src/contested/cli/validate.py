@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from contested.validation import Finding, Report
 
-__all__ = ["validate"]
+__all__ = ["UnreadableError", "validate"]
 
 
 class UnreadableError(ContestedError):
-    """A file that cannot be read: that says nothing about the rules, so it has an exit code of its own."""
+    """What cannot be read: that says nothing about the rules, so it has an exit code of its own."""
 
     exit_code: ClassVar[int] = 2
 

@@ -241,8 +241,8 @@ def test_sarif_describes_every_rule() -> None:
 # Any text
 
 _MARKS = """{{ }} {{{ | = [[ ]] <ref> </ref> <!-- --> <nowiki> * – # “ " , . : ( ) {| |} - https://x.example"""
-_WORDS = """10-days the 1896XY 12 90–40 12.5 killed wounded civilians soldiers casualties total including per Arcadia Borduria
-    claim Infobox casualties1= casualities1= combatant3= date= casualties9="""
+_WORDS = """10-days the 1896XY 12 90–40 12.5 killed wounded civilians soldiers casualties total including per Arcadia
+    Borduria claim Infobox casualties1= casualities1= combatant3= date= casualties9="""
 PIECES = st.sampled_from([*_MARKS.split(), *_WORDS.split(), "\n", "Infobox\n-"])
 TEXTS = st.lists(PIECES, max_size=60).map(" ".join)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -85,20 +86,20 @@ def claim(low: int | None, field: str = "casualties2", **others: object) -> Clai
     return Claim(**{**given, **places, **others})  # type: ignore[arg-type]
 
 
-def compared(*claims: Claim) -> list[str]:
+def compared(*claims: Claim, text: str = " " * 10_000) -> list[str]:
     columns = (Combatants("1", (Mention("Ukraine", 0, 7),)), Combatants("2", (Mention("Russia", 8, 14),)))
     extraction = Extraction(None, None, claims, (), (), conflicts=(Conflict(0, 1, sides=columns),))
-    found = check(Article(" " * 10_000, extraction), chosen(RULES, ["A001", "A002"]))
+    found = check(Article(text, extraction), chosen(RULES, ["A001", "A002"]))
     return [f"{finding.rule.code} {finding.remark.message}" for finding in found]
 
 
 def test_infobox_that_the_body_contradicts_is_one_finding_with_all_places() -> None:
-    message = "A001 the infobox and the body disagree: Ukraine gives 12 and 19 Russian killed"
+    message = "A001 the infobox and the body disagree: Ukraine gives 12 and 19 killed of Russia"
     assert compared(claim(12), claim(19, BODY), claim(19, BODY, start=400)) == [message]
 
 
 def test_body_that_gives_the_figure_of_the_infobox_too_has_two_figures() -> None:
-    message = "A002 one account has two figures: Ukraine gives 12 and 19 Russian killed"
+    message = "A002 one account has two figures: Ukraine gives 12 and 19 killed of Russia"
     assert compared(claim(12), claim(19, BODY), claim(12, BODY, start=400)) == [message]
 
 
@@ -143,6 +144,21 @@ def test_places_of_the_other_figures_are_told() -> None:
 )
 def test_figures_that_may_both_be_meant_are_not_compared(other: Claim) -> None:
     assert compared(claim(12), other) == []
+
+
+def test_article_in_its_own_voice_is_compared_where_it_sums_up() -> None:
+    box, body = claim(12, source=None), claim(19, BODY, source=None)
+    message = "A001 the infobox and the body disagree: the article gives 12 and 19 killed of Russia"
+    assert compared(box, body) == [message]
+    assert compared(box, replace(body, section="Second assault")) == []
+    assert compared(box, claim(19, source=None)) == []
+
+
+def test_part_that_the_body_sets_apart_is_not_compared() -> None:
+    box, body = claim(12, source=None), claim(19, BODY, source=None)
+    text = " " * 180 + "of whom   19 died"
+    assert compared(box, body, text=text) == []
+    assert len(compared(box, body, text=text.replace("of whom", "and then"))) == 1
 
 
 def test_sources_that_nobody_names_may_differ() -> None:
@@ -221,6 +237,12 @@ def test_sarif_log_is_what_the_standard_says() -> None:
             }
         ],
     }
+
+
+@pytest.mark.parametrize(("file", "uri"), [("a b.txt", "a%20b.txt"), ("-", "-"), ("/x/ä.txt", "file:///x/%C3%A4.txt")])
+def test_sarif_names_files_as_uris(file: str, uri: str) -> None:
+    (log,) = map(json.loads, FORMATS["sarif"]([replace(report(), file=file)]))
+    assert log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
 
 
 def test_sarif_describes_every_rule() -> None:

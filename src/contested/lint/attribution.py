@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from contested.extract.model import BODY, Claim
+from contested.extract.vocabulary import NUMBER_WORDS
 from contested.lint.article import Article
 from contested.lint.model import Remark, shortened
 
 __all__ = ["attributions_of_nothing", "unclaimed_figures", "unreferenced_fields"]
 
 _REFERENCE = re.compile(
-    r"<ref[\s/>]|\{\{\s*(?:sfn|efn|refn|note ?tag|harv|#tag:ref|r\||cite|citation|fact[|}]|cn[|}])|\d[*†‡]",
+    r"<ref[\s/>]|\{\{\s*(?:sfn|efn|refn|note ?tag|harv|#tag:ref|r\||cite|citation|fact[|}]|cn[|}])|\w[*†‡]",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"\d[\d,. ]*\d|\d")
 _MOST_NAMES = 3
-_PARAGRAPH = re.compile(r"[^\n]*\d[^\n]*")
 
 
 def attributions_of_nothing(article: Article) -> Iterator[Remark]:
@@ -54,7 +55,7 @@ def unreferenced_fields(article: Article) -> Iterator[Remark]:
     """
     if not _REFERENCE.search(article.outside):
         return
-    supported = _referenced_numbers(article.outside)
+    supported = _referenced_numbers(article)
     for claims in article.fields.values():
         bare = [claim for claim in claims if not _numbers(claim.raw) <= supported]
         if bare and not _has_reference(article, claims):
@@ -68,14 +69,21 @@ def _has_reference(article: Article, claims: Sequence[Claim]) -> bool:
     return field is not None and _REFERENCE.search(article.text, field.start, field.end) is not None
 
 
-def _referenced_numbers(text: str) -> frozenset[str]:
-    """Return the numbers in paragraphs with a reference."""
-    paragraphs = (match.group() for match in _PARAGRAPH.finditer(text))
-    return frozenset(number for text in paragraphs if _REFERENCE.search(text) for number in _numbers(text))
+def _referenced_numbers(article: Article) -> frozenset[str]:
+    """Return the numbers, in digits, that the body gives in a claim or a paragraph with a reference."""
+    claims = (claim for claim in article.figures if claim.field == BODY and claim.references)
+    paragraphs = (paragraph for paragraph in article.outside.split("\n") if _REFERENCE.search(paragraph))
+    told = {number for paragraph in paragraphs for number in _numbers(paragraph) | _spelled(paragraph)}
+    return frozenset(told | {str(number) for claim in claims for number in (claim.count_min, claim.count_max)})
 
 
 def _numbers(text: str) -> frozenset[str]:
     return frozenset(re.sub(r"\D", "", number) for number in _NUMBER.findall(text))
+
+
+def _spelled(text: str) -> frozenset[str]:
+    """Return the numbers that a text spells in one word."""
+    return frozenset(str(NUMBER_WORDS[word]) for word in _WORD.findall(text.casefold()) if word in NUMBER_WORDS)
 
 
 def _listed(claims: Sequence[Claim]) -> str:

@@ -2,11 +2,13 @@
 
 Compared is what :mod:`contested.extract.accounts` tells apart by nothing but the figure: the same claimant, side, harm,
 restriction; the fight of the article itself; no part of another figure. Civilians are counted apart from others. A
-figure that calls itself approximate, or ends in two zeros, is allowed to be round.
+figure that calls itself approximate, or ends in two zeros, is allowed to be round. What the body says in the article's
+own voice may be of one moment of the fight, so it counts in the lead and under headings such as "Casualties" only.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from contested.extract.accounts import Account
@@ -19,6 +21,9 @@ __all__ = ["infobox_against_body", "two_figures"]
 
 _MOST_PLACES = 20
 _MOST_FIGURES = 4
+_SUMMARY = re.compile(r"\A(?:lead)?\Z|casualt|loss|aftermath|toll", re.IGNORECASE)
+_PART = re.compile(r"\b(?:of (?:whom|which|these|them)|among|including)\b[^.;:\n]*\Z", re.IGNORECASE)
+_LOOK_BACK = 40
 
 
 def infobox_against_body(article: Article) -> Iterator[Remark]:
@@ -31,7 +36,7 @@ def infobox_against_body(article: Article) -> Iterator[Remark]:
 def two_figures(article: Article) -> Iterator[Remark]:
     """Find figures that one claimant gives in two ways, in the infobox, in the body or across both."""
     for accounts in _disputed(article):
-        if not _is_split(accounts):
+        if accounts[0].claimant is not None and not _is_split(accounts):
             yield _remark(accounts, "one account has two figures")
 
 
@@ -39,7 +44,7 @@ def _disputed(article: Article) -> Iterator[Sequence[Account]]:
     """Yield the accounts of one claimant that no number fits."""
     groups: dict[object, list[Account]] = {}
     for account in article.accounts.casualties:
-        if _is_comparable(account, sides=bool(article.accounts.cast.columns)):
+        if _is_comparable(account, sides=bool(article.accounts.cast.columns)) and _is_general(article.text, account):
             groups.setdefault(_about(account), []).append(account)
     for accounts in groups.values():
         if max(_low(account) for account in accounts) > min(_high(account) for account in accounts):
@@ -48,17 +53,28 @@ def _disputed(article: Article) -> Iterator[Sequence[Account]]:
 
 def _is_comparable(account: Account, *, sides: bool) -> bool:
     first = account.mentions[0]
-    named = account.claimant is not None and not account.claimant.generic
+    named = account.claimant is None or not account.claimant.generic
     whole = account.whole is None and not any(claim.subset for claim in account.mentions)
     told = account.victims is not None or not sides
     counts = first.item is None and (account.low, account.high) != (None, None) and not first.alternatives
     return named and whole and told and counts and account.occasion is None
 
 
+def _is_general(text: str, account: Account) -> bool:
+    """Whether an account is somebody's, or what the article says in its own voice of the fight as a whole."""
+    return account.claimant is not None or any(_sums_up(text, claim) for claim in account.mentions)
+
+
+def _sums_up(text: str, claim: Claim) -> bool:
+    if claim.field != BODY:
+        return True
+    before = text[max(0, claim.start - _LOOK_BACK) : claim.start]
+    return _SUMMARY.search(claim.section) is not None and not _PART.search(before)
+
+
 def _about(account: Account) -> object:
-    assert account.claimant is not None
-    civilian = account.category == "civilian"
-    return account.claimant.name.casefold(), account.victims, account.harm, account.restriction, civilian
+    speaker = account.claimant.name.casefold() if account.claimant is not None else None
+    return speaker, account.victims, account.harm, account.restriction, account.category == "civilian"
 
 
 def _low(account: Account) -> float:
@@ -96,7 +112,7 @@ def _remark(accounts: Sequence[Account], what: str) -> Remark:
     mentions = ((claim, account) for account in accounts for claim in account.mentions)
     (first, account), *others = sorted(mentions, key=lambda mention: mention[0].start)
     figures = list(dict.fromkeys(_figure(account) for account in accounts))
-    message = f"{what}: {_speaker(account)} gives {' and '.join(figures[:_MOST_FIGURES])} {_victims(account)}"
+    message = f"{what}: {_speaker(account)} gives {' and '.join(figures[:_MOST_FIGURES])} {_counted(account)}"
     return Remark(message, first.start, first.end, tuple(_place(*other) for other in others[:_MOST_PLACES]))
 
 
@@ -110,12 +126,12 @@ def _figure(account: Account) -> str:
 
 
 def _speaker(account: Account) -> str:
-    assert account.claimant is not None
-    return account.claimant.name
+    return account.claimant.name if account.claimant is not None else "the article"
 
 
-def _victims(account: Account) -> str:
-    named = account.victims is not None and not all(party.generic for party in account.victims.parties)
-    side = f"{account.victims.name} " if account.victims is not None and named else ""
+def _counted(account: Account) -> str:
+    """Return what is counted, in words: "civilians killed of Arcadia"."""
     people = "civilians " if account.category == "civilian" else ""
-    return f"{side}{people}{account.harm.replace('_', ' ')}"
+    parties = account.victims.parties if account.victims is not None else ()
+    side = ", ".join(party.name for party in parties if not party.generic)
+    return f"{people}{account.harm.replace('_', ' ')}{' of ' * bool(side)}{side}"

@@ -12,32 +12,35 @@ from contested.lint.model import Remark, shortened
 
 __all__ = ["hidden_fields", "nameless_values", "repeated_parameters", "unclosed_templates", "unknown_parameters"]
 
-_EXCERPT = 40
 _FEWEST_COLUMNS = 2
+_MOST_HINTS = 50
+_LONGEST_NAME = 40
+_NO_HINT = ": what it says is not shown"
 
 
 def unknown_parameters(article: Article) -> Iterator[Remark]:
     """Find values under names that the template does not know."""
     for call in article.calls:
         known = parameters_of(call.template)
-        for given in call.parameters if known else ():
-            if known and given.name and not given.empty and not _knows(known, call, given):
-                message = f"the infobox has no parameter “{shortened(given.name)}”{_hint(known, given.name)}"
+        if known is not None:
+            strange = [given for given in call.parameters if _is_strange(known, call, given)]
+            for place, given in enumerate(strange):
+                hint = _hint(known, given.name) if place < _MOST_HINTS else _NO_HINT
+                message = f"the infobox has no parameter “{shortened(given.name)}”{hint}"
                 yield Remark(message, given.place.start, given.place.end)
 
 
-def _knows(known: Parameters, call: Call, given: Given) -> bool:
-    """Whether a parameter exists; the plain form takes no notice of case, nor of what a number would mean."""
-    if call.template is None:
-        return known.knows(given.name.casefold())
-    return known.knows(given.name) or given.name.isdigit()
+def _is_strange(known: Parameters, call: Call, given: Given) -> bool:
+    """Whether a value is lost under its name; the plain form takes no notice of case."""
+    name = given.name if call.template is not None else given.name.casefold()
+    return not given.empty and bool(name) and not name.isdigit() and not known.knows(name)
 
 
 def _hint(known: Parameters, name: str) -> str:
     if known.knows(name.casefold()):
         return f": parameters are told apart by case, so write “{name.casefold()}”"
-    close = get_close_matches(name.casefold()[:_EXCERPT], sorted(known.likely()), 1, 0.8)
-    return f"; did you mean “{close[0]}”?" if close else ": what it says is not shown"
+    close = get_close_matches(name.casefold()[:_LONGEST_NAME], sorted(known.likely()), 1, 0.8)
+    return f"; did you mean “{close[0]}”?" if close else _NO_HINT
 
 
 def repeated_parameters(article: Article) -> Iterator[Remark]:

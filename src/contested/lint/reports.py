@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -111,8 +111,10 @@ def _location(report: PageReport, lines: Lines, remark: Remark) -> dict[str, Any
 
 
 def _uri(report: PageReport) -> str:
-    """Return the file as a URI reference, with a page inside it as the fragment."""
-    file = quote(PurePath(report.file).as_posix())
+    """Return the file as a URI reference, relative where the file is below here, with a page inside it as fragment."""
+    path = Path(report.file)
+    elsewhere = path.is_absolute() or ".." in path.parts
+    file = path.resolve().as_uri() if elsewhere else quote(path.as_posix())
     return file if report.title is None else f"{file}#{quote(report.title)}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from contested.extract.model import BODY, Claim
+from contested.extract.model import BODY, Claim, NonClaim, Unparsed
 from contested.extract.vocabulary import NUMBER_WORDS
 from contested.lint.article import Article
 from contested.lint.model import Remark, shortened
@@ -18,14 +18,35 @@ _REFERENCE = re.compile(
 )
 _WORD = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"\d[\d,. ]*\d|\d")
+_BREAK = re.compile(r"<br|\n|\{\{", re.IGNORECASE)
 _MOST_NAMES = 3
+
+Part = Claim | NonClaim | Unparsed
 
 
 def attributions_of_nothing(article: Article) -> Iterator[Remark]:
-    """Find attributions that no figure belongs to."""
-    for fragment in article.extraction.unparsed:
-        if fragment.reason == "an attribution of no figure" and fragment.field != BODY:
-            yield Remark(f"“{shortened(fragment.raw)}” has no figure", fragment.start, fragment.end)
+    """Find attributions in the infobox that stand over or beside nothing: no figure, and no words either."""
+    parts = sorted(article.extraction.parts(), key=lambda part: part.start)
+    for before, part, after in zip([None, *parts], parts, [*parts[1:], None], strict=False):
+        beside = _is_words(before, part) or _is_words(after, part) or _continues(article.text, before, part)
+        if _names_nobodys(part) and not beside:
+            yield Remark(f"“{shortened(part.raw)}” has no figure", part.start, part.end)
+
+
+def _names_nobodys(part: Part) -> bool:
+    return isinstance(part, Unparsed) and part.reason == "an attribution of no figure" and part.field != BODY
+
+
+def _is_words(part: Part | None, attribution: Part) -> bool:
+    """Whether a part is words of the same field that are no attribution: they may be what is claimed."""
+    return isinstance(part, Unparsed) and part.field == attribution.field and not _names_nobodys(part)
+
+
+def _continues(text: str, before: Part | None, attribution: Part) -> bool:
+    """Whether an attribution follows a figure on its line: "per one, per another" names two for the same."""
+    if not isinstance(before, Claim) or before.field != attribution.field or text.startswith(":", attribution.end):
+        return False
+    return _BREAK.search(text, before.end, attribution.start) is None
 
 
 def unclaimed_figures(article: Article) -> Iterator[Remark]:

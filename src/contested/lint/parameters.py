@@ -19,15 +19,23 @@ _NO_HINT = ": what it says is not shown"
 
 
 def unknown_parameters(article: Article) -> Iterator[Remark]:
-    """Find values under names that the template does not know."""
+    """Find values under names that the template does not know.
+
+    In the plain form, whose lines may be named otherwise, only those that are likely to be mistyped.
+    """
     for call in article.calls:
         known = parameters_of(call.template)
         if known is not None:
-            strange = [given for given in call.parameters if _is_strange(known, call, given)]
-            for place, given in enumerate(strange):
-                hint = _hint(known, given.name) if place < _MOST_HINTS else _NO_HINT
-                message = f"the infobox has no parameter “{shortened(given.name)}”{hint}"
-                yield Remark(message, given.place.start, given.place.end)
+            yield from _unknown(known, call)
+
+
+def _unknown(known: Parameters, call: Call) -> Iterator[Remark]:
+    strange = [given for given in call.parameters if _is_strange(known, call, given)]
+    for place, given in enumerate(strange):
+        hint = _hint(known, given.name) if place < _MOST_HINTS else _NO_HINT
+        if call.template is not None or hint != _NO_HINT:
+            message = f"the infobox has no parameter “{shortened(given.name)}”{hint}"
+            yield Remark(message, given.place.start, given.place.end)
 
 
 def _is_strange(known: Parameters, call: Call, given: Given) -> bool:

@@ -132,6 +132,7 @@ def test_part_of_a_total() -> None:
     ("name", "raw", "agent"),
     [
         ("Russian authorities", "Russian authorities", Agent("Russia")),
+        ("press office of the Russian army", "…", Agent("press office of the Russian army", speaks_for="Russia")),
         ("Russian Ministry of Defence", "per …", Agent("Russian Ministry of Defence", speaks_for="Russia")),
         (
             "Jan Novak",

@@ -8,14 +8,14 @@ for a country by its demonym ("the Arcadian side"); an office in front of it say
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from contested.extract.claimants import ROLES
 from contested.extract.countries import adjective_of, country_of
 from contested.extract.facts import Combatants, Mention
-from contested.extract.model import BODY, Claim, Extraction, NonClaim, Occasion, Source
+from contested.extract.model import BODY, Claim, Denial, Extraction, NonClaim, Occasion, Source
 from contested.extract.nouns import CIVILIANS, MILITARY, PERSONS
 from contested.extract.tables import words
 
@@ -64,7 +64,7 @@ def _countries(text: str) -> Iterator[tuple[str, str]]:
     place = 0
     while place < len(found):
         pair = " ".join(found[place : place + 2])
-        length = 2 if len(found) > place + 1 and country_of(pair) else 1
+        length = 2 if len(found) > place + 1 and found[place][0].isupper() and country_of(pair) else 1
         phrase = pair if length == 2 else found[place].removesuffix("'s").removesuffix("’s")
         country = country_of(phrase) if phrase[0].isupper() else None
         if country is not None:
@@ -93,7 +93,7 @@ class Cast:
         """Return who is who in an article."""
         cast = cls(
             dict(column for conflict in extraction.conflicts for column in _columns(conflict.sides)),
-            offices=_offices(extraction.claims),
+            offices=_offices((*extraction.claims, *extraction.denials)),
         )
         unnamed = {_number(claim.field) for claim in extraction.claims if claim.field != BODY} - cast.columns.keys()
         parties = cast._recognized(extraction.claims, unnamed - {""})
@@ -162,20 +162,21 @@ class Cast:
 
     # Columns that name nobody
 
-    def _recognized(self, claims: Sequence[Claim], numbers: Iterable[str]) -> dict[str, str]:
+    def _recognized(self, claims: Sequence[Claim], numbers: Set[str]) -> dict[str, str]:
         """Return whose the columns are, from figures that one claimant gives in infobox and prose."""
         told = defaultdict(set)
         for claim in claims:
             group = next((country for _, country in _countries(claim.victim_group or "")), None)
             if claim.field == BODY and claim.occasion is None and group is not None:
                 told[self._figure(claim)].add(group)
-        found = {number: self._votes(claims, number, told) for number in numbers}
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for claim in claims:
+            parties = told.get(self._figure(claim), set())
+            if (number := _number(claim.field)) in numbers and len(parties) == 1:
+                found[number] |= parties
         clear = {number: parties.pop() for number, parties in sorted(found.items()) if len(parties) == 1}
-        return {number: party for number, party in clear.items() if list(clear.values()).count(party) == 1}
-
-    def _votes(self, claims: Sequence[Claim], number: str, told: Mapping[object, set[str]]) -> set[str]:
-        fitting = (told.get(self._figure(claim), set()) for claim in claims if _number(claim.field) == number)
-        return {next(iter(parties)) for parties in fitting if len(parties) == 1}
+        columns = Counter(clear.values())
+        return {number: party for number, party in clear.items() if columns[party] == 1}
 
     def _figure(self, claim: Claim) -> object:
         claimant = self.claimant(claim.source)
@@ -227,10 +228,10 @@ def _is_person(name: str) -> bool:
     return 1 < len(parts) <= 5 and not roles and all(part[0].isupper() or len(part) < 4 for part in parts)
 
 
-def _offices(claims: Iterable[Claim]) -> dict[str, str]:
+def _offices(parts: Iterable[Claim | Denial]) -> dict[str, str]:
     """Return what stands before the names of claimants: "Arcadian defence ministry spokesman" before "Jan Novak"."""
     offices: dict[str, str] = {}
-    for source in (claim.source for claim in claims):
+    for source in (part.source for part in parts):
         if source is not None and source.kind == "named" and _is_person(source.name):
             before = source.raw.partition(source.name)[0].strip(" ,")
             if before and source.raw != source.name:

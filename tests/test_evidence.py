@@ -96,6 +96,16 @@ def test_the_command_prints_the_claim_and_its_characters(
     )
 
 
+def test_a_text_that_is_only_cited_is_named(data: Path, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cited = "claim:reds-nine ctd:reportedIn passage:memo . passage:memo ctd:inDocument document:memo ."
+    data.write_text(GRAPH + cited + 'document:memo rdfs:label "Memo"@en .', encoding="utf-8")
+    assert run(["evidence", "reds-nine", "--data", str(data), "--article", str(article)]) == 0
+    assert capsys.readouterr().out.splitlines()[3:5] == [
+        "  cited: Memo",
+        f"  Losses [{START}–{START + 15}], Toy text: “nine Blues fell”",
+    ]
+
+
 @pytest.mark.parametrize("content", [b"\xff\xfe", None])
 def test_a_text_that_cannot_be_read_is_one_line(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None

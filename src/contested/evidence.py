@@ -31,16 +31,19 @@ class Article:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One statement and one passage that reports it; ``quote`` is None where the passage's text was not given."""
+    """One statement and one passage that reports it; ``quote`` is None where the passage's text was not given.
+
+    A text that is only cited has no ``start``, ``end`` and ``place``: nobody here has seen its characters.
+    """
 
     statement: str
     label: str
     description: str
     speaker: str
     document: str
-    place: str
-    start: int
-    end: int
+    place: str | None
+    start: int | None
+    end: int | None
     quote: str | None
 
 
@@ -85,14 +88,14 @@ def _rows(graph: Graph, thing: str) -> Iterator[Row]:
 
 
 def _wrong_text(article: Article, rows: list[Row]) -> str:
-    wanted = sorted({f"{row['documentLabel']} with SHA-256 {row['sha256']}" for row in rows})
+    wanted = sorted({f"{row['documentLabel']} with SHA-256 {row['sha256']}" for row in rows if row["sha256"]})
     return f"has SHA-256 {article.sha256}, but the passages are of {' and '.join(wanted)}; name that text"
 
 
 def _evidence(row: Row, article: Article | None) -> Evidence:
     start, end = row["start"], row["end"]
-    assert isinstance(start, int)
-    assert isinstance(end, int)
+    assert start is None or isinstance(start, int)
+    assert end is None or isinstance(end, int)
     known = article is not None and row["sha256"] == article.sha256
     return Evidence(
         statement=str(row["statement"]),
@@ -100,8 +103,8 @@ def _evidence(row: Row, article: Article | None) -> Evidence:
         description=str(row["description"] or ""),
         speaker=str(row["speakerLabel"]),
         document=str(row["documentLabel"]),
-        place=f"{row['section']}, {row['field']}" if row["field"] else str(row["section"]),
+        place=", ".join(str(part) for part in (row["section"], row["field"]) if part) or None,
         start=start,
         end=end,
-        quote=article.text[start:end] if known and article else None,
+        quote=article.text[start:end] if known and article and start is not None else None,
     )

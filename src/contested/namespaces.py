@@ -45,6 +45,7 @@ KINDS: Final = (
     "claim",
     "document",
     "event",
+    "extraction",
     "note",
     "passage",
     "place",

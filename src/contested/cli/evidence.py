@@ -51,5 +51,7 @@ def _statement(group: list[Evidence]) -> list[RenderableType]:
 
 
 def _passage(one: Evidence) -> str:
+    if one.start is None:
+        return f"cited: {one.document}"
     place = f"{one.place} [{one.start}–{one.end}], {one.document}"
     return place if one.quote is None else f"{place}: “{one.quote}”"

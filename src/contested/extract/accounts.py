@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from contested.extract.cast import Agent, Cast, Side
 from contested.extract.model import Claim, Denial, Extraction, Occasion
 
-__all__ = ["Account", "Accounts", "Refusal", "accounts_of"]
+__all__ = ["Account", "Accounts", "Refusal", "account_of", "accounts_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,14 @@ def accounts_of(extraction: Extraction) -> Accounts:
 def _accounts(claims: Iterable[Claim], cast: Cast) -> tuple[Account, ...]:
     found: dict[tuple[object, ...], list[Account]] = {}
     for claim in claims:
-        account = _account(claim, cast)
+        account = account_of(claim, cast)
         same = found.setdefault(_meaning(account), [])
         _merge(account, same)
     return tuple(sorted((account for same in found.values() for account in same), key=_place))
 
 
-def _account(claim: Claim, cast: Cast) -> Account:
+def account_of(claim: Claim, cast: Cast) -> Account:
+    """Return the account that one place gives."""
     victims = cast.victims(claim)
     limits = (cast.restriction(claim, victims), claim.scope, claim.qualifier)
     restriction = "; ".join(limit for limit in limits if limit) or None
@@ -149,7 +150,7 @@ def _totals(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
 
 
 def _refusal(denial: Denial, accounts: Sequence[Account], cast: Cast) -> Refusal:
-    denied = _account(denial.denied, cast)
+    denied = account_of(denial.denied, cast)
     fitting = [account for account in accounts if _is_meant(account, denied)]
     return Refusal(denial, cast.claimant(denial.source), fitting[0] if len(fitting) == 1 else None)
 

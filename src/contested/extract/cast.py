@@ -19,7 +19,7 @@ from contested.extract.model import BODY, Claim, Denial, Extraction, NonClaim, O
 from contested.extract.nouns import CIVILIANS, MILITARY, PERSONS
 from contested.extract.tables import words
 
-__all__ = ["Agent", "Cast", "Side"]
+__all__ = ["Agent", "Cast", "Side", "looks_like_person", "party_name", "unnamed_side"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Cast:
         unnamed = {_number(claim.field) for claim in extraction.claims if claim.field != BODY} - cast.columns.keys()
         parties = cast._recognized(extraction.claims, unnamed - {""})
         named = {number: _side(number, [country]) for number, country in parties.items()}
-        rest = {number: _unnamed(number) for number in sorted(unnamed - {""} - named.keys())}
+        rest = {number: unnamed_side(number) for number in sorted(unnamed - {""} - named.keys())}
         return replace(cast, columns={**cast.columns, **named, **rest})
 
     def sides(self) -> tuple[Side, ...]:
@@ -118,7 +118,7 @@ class Cast:
             return Agent(country)
         office = self.offices.get(source.name)
         speaks_for = country or next((name for _, name in _countries(office or "")), None)
-        return Agent(source.name, _is_person(source.name), office=office, speaks_for=speaks_for)
+        return Agent(source.name, looks_like_person(source.name), office=office, speaks_for=speaks_for)
 
     # Victims
 
@@ -189,12 +189,12 @@ def _number(name: str) -> str:
 
 def _columns(sides: Iterable[Combatants]) -> Iterator[tuple[str, Side]]:
     for column in sides:
-        parties = [_party(mention) for mention in column.parties] or _flags(column)
+        parties = [party_name(mention) for mention in column.parties] or _flags(column)
         if parties:
             yield column.number, _side(column.number, parties)
 
 
-def _party(mention: Mention) -> str:
+def party_name(mention: Mention) -> str:
     """Return a party's name: its country's, else that of the page linked to, else as it is printed."""
     target = (mention.target or "").partition("#")[0].strip()
     return country_of(mention.text) or country_of(target) or target or mention.text
@@ -212,7 +212,8 @@ def _side(number: str | None, parties: Sequence[str]) -> Side:
     return Side(first, tuple(Agent(name) for name in names), number)
 
 
-def _unnamed(number: str) -> Side:
+def unnamed_side(number: str) -> Side:
+    """Return the side of a column that names nobody."""
     return Side(f"unnamed ({number})", (Agent(f"unnamed party {number}", generic=True),), number)
 
 
@@ -221,7 +222,7 @@ def _has_party(side: Side, name: str) -> bool:
     return any(wanted == party.name.casefold() for party in side.parties)
 
 
-def _is_person(name: str) -> bool:
+def looks_like_person(name: str) -> bool:
     """Whether a name looks like a person's: words with capitals, none of them a role or a country."""
     parts = _WORD.findall(name)
     roles = any(part.casefold() in ROLES or country_of(part) for part in parts)
@@ -232,7 +233,7 @@ def _offices(parts: Iterable[Claim | Denial]) -> dict[str, str]:
     """Return what stands before the names of claimants: "Arcadian defence ministry spokesman" before "Jan Novak"."""
     offices: dict[str, str] = {}
     for source in (part.source for part in parts):
-        if source is not None and source.kind == "named" and _is_person(source.name):
+        if source is not None and source.kind == "named" and looks_like_person(source.name):
             before = source.raw.partition(source.name)[0].strip(" ,")
             if before and source.raw != source.name:
                 offices.setdefault(source.name, before)

@@ -36,7 +36,7 @@ def test_json_is_a_line_an_article_with_exact_places(tmp_path: Path, capsys: pyt
 
 
 def test_a_table_has_a_row_a_claim(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["extract", write(tmp_path / "a.wikitext", BOX)]) == 0
+    assert run(["extract", write(tmp_path / "a.wikitext", BOX), "--format", "table"]) == 0
     out = capsys.readouterr().out
     assert "12 killed" in out
     assert out.endswith("1 row\n")

@@ -15,6 +15,7 @@ __all__ = [
     "CTD",
     "DATASET",
     "KINDS",
+    "LICENSE",
     "ONTOLOGY",
     "PREFIXES",
     "RDF_TYPE",
@@ -35,6 +36,8 @@ CTD: Final = f"{BASE}ns#"
 CONTEXT: Final = f"{BASE}context.jsonld"
 """The address of our JSON-LD context, which is never fetched: the package holds it."""
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+LICENSE: Final = "https://creativecommons.org/licenses/by-sa/4.0/"
+"""The licence of Wikipedia's articles, and of the data that is made from them."""
 TURTLE_MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/text/turtle"
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -19,7 +19,7 @@ from contested.errors import ContestedError
 from contested.namespaces import PREFIXES, RDF_TYPE, XSD
 from contested.store.base import Term
 
-__all__ = ["to_turtle"]
+__all__ = ["prefix_lines", "to_blocks", "to_turtle"]
 
 WIDTH: Final = 120
 INDENT: Final = "    "
@@ -46,13 +46,38 @@ def to_turtle(statements: Iterable[Triple | Quad], prefixes: Mapping[str, str] =
         ContestedError: a quad is in a named graph, a term is a triple, or a literal has a base direction; Turtle 1.1
             can say none of these.
     """
+    printer, subjects = _prepared(statements, prefixes)
+    blocks = printer.blocks(subjects)
+    return "\n".join(printer.header() + blocks)
+
+
+def to_blocks(
+    statements: Iterable[Triple | Quad], prefixes: Mapping[str, str] = PREFIXES, graph: NamedNode | None = None
+) -> str:
+    """Return triples as blocks of Turtle without their prefixes, which the file names once; with a graph, of TriG.
+
+    A file that is too large to be sorted as a whole is :func:`prefix_lines` and any number of such parts. Parts share
+    no blank node.
+
+    Raises:
+        ContestedError: as :func:`to_turtle` does.
+    """
+    printer, subjects = _prepared(statements, prefixes)
+    blocks = "\n".join(printer.blocks(subjects))
+    return blocks if graph is None else f"{printer.name(graph)} {{\n{blocks}}}\n"
+
+
+def prefix_lines(prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """Return the declarations of prefixes, sorted, one a line."""
+    return "".join(f"@prefix {prefix}: <{_escape_iri(name)}> .\n" for prefix, name in sorted(prefixes.items()))
+
+
+def _prepared(statements: Iterable[Triple | Quad], prefixes: Mapping[str, str]) -> tuple[_Printer, Subjects]:
     triples = {_triple(statement) for statement in statements}
     subjects = _by_subject(triples)
     if BlankNodes(subjects).need_labels():
         subjects = _by_subject(_canonical(triples))
-    printer = _Printer(prefixes, BlankNodes(subjects))
-    blocks = printer.blocks(subjects)
-    return "\n".join(printer.header() + blocks)
+    return _Printer(prefixes, BlankNodes(subjects)), subjects
 
 
 def _triple(statement: Triple | Quad) -> Triple:
@@ -86,8 +111,10 @@ class _Printer:
         self._used: dict[str, str] = {}
 
     def header(self) -> list[str]:
-        used = sorted(self._used.items())
-        return ["".join(f"@prefix {prefix}: <{_escape_iri(name)}> .\n" for prefix, name in used)] if used else []
+        return [prefix_lines(self._used)] if self._used else []
+
+    def name(self, node: NamedNode) -> str:
+        return self._iri(node.value)
 
     def blocks(self, subjects: Subjects) -> list[str]:
         named = sorted((node for node in subjects if isinstance(node, NamedNode)), key=lambda node: node.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,7 @@ from contested.intervals import in_words
 
 if TYPE_CHECKING:
     from contested.extract import Claim, Extraction
+    from contested.extract.pages import Page
 
 __all__ = ["extract_command"]
 
@@ -26,35 +28,47 @@ _COLUMNS: Final = ("article", "field", "claimedBy", "victims", "outcome", "numbe
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="A table of claims for people, or all that was found, a line of JSON an article.",
+    type=click.Choice(["table", "turtle", "trig", "nquads", "jsonld", "json"]),
+    default=None,
+    help="A table of casualty claims for people, the graph in one of four forms of RDF, or all that was found as a line "
+    "of JSON an article. Without it, a terminal gets the table, and a pipe or a file gets Turtle.",
 )
 @click.option("--fields-only", is_flag=True, help="Read infoboxes only, and leave the articles' prose out.")
 @output_option
-def extract_command(inputs: tuple[str, ...], format_name: str, fields_only: bool, output: str | None) -> None:
+def extract_command(inputs: tuple[str, ...], format_name: str | None, fields_only: bool, output: str | None) -> None:
     """Extract casualty claims from infoboxes of articles, and from the prose around them.
 
     INPUT is wikitext (.wikitext, .txt), a MediaWiki XML export (.xml, also .bz2 or .gz), JSON lines with title and text
     (.jsonl), a folder of these, or - for the text of one article. A claim keeps its claimant, victims, interval and the
     characters that it came from; nothing is averaged, summed or guessed. What was not understood is counted on standard
-    error and listed in JSON.
+    error, listed in JSON and noted in the graph.
     """
     counts: Counter[str] = Counter()
     found = _extractions(inputs, counts, fields_only=fields_only)
-    if format_name == "json":
-        from contested.extract import as_json
-
-        emit((as_json(extraction) + "\n" for extraction in found), output)
-    else:
-        rows = [_row(extraction, claim) for extraction in found for claim in extraction.claims]
+    wanted = format_name or ("table" if output is None and sys.stdout.isatty() else "turtle")
+    if wanted == "table":
+        rows = [_row(extraction, claim) for _, extraction in found for claim in extraction.claims]
         emit_answer(Answer.of("extract", _COLUMNS, rows), "table", output, exact=False)
+    else:
+        emit(_written(found, wanted), output)
     click.echo(", ".join(f"{what}: {count}" for what, count in counts.items()), err=True)
 
 
-def _extractions(inputs: Iterable[str], counts: Counter[str], *, fields_only: bool) -> Iterator[Extraction]:
-    """Yield what each article gave, one at a time, and count what was found and what was passed over."""
+def _written(found: Iterable[tuple[Page, Extraction]], format_name: str) -> Iterator[str]:
+    """Yield a file of extractions in pieces: its head, a record an article, and its tail."""
+    from contested.extract.formats import FORMATTERS
+
+    formatter = FORMATTERS[format_name]
+    yield formatter.head
+    for page, extraction in found:
+        yield formatter.record(page, extraction)
+    yield formatter.tail
+
+
+def _extractions(
+    inputs: Iterable[str], counts: Counter[str], *, fields_only: bool
+) -> Iterator[tuple[Page, Extraction]]:
+    """Yield each article with what it gave, and count what was found and what was passed over."""
     from contested.extract import extract
     from contested.extract.pages import Page, read_pages
 
@@ -72,7 +86,7 @@ def _extractions(inputs: Iterable[str], counts: Counter[str], *, fields_only: bo
                 counts["passed over (no casualties in an infobox)"] += 1
                 continue
             _count(extraction, counts)
-            yield extraction
+            yield page, extraction
 
 
 def _count(extraction: Extraction, counts: Counter[str]) -> None:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
+from urllib.parse import urlsplit
 from xml.parsers import expat
 
 from contested.errors import InputError
@@ -34,13 +35,17 @@ _OPENERS: Final[Mapping[str, Callable[[str, str], Any]]] = {".bz2": bz2.open, ".
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its text as stored, and its title, revision and the revision's time (ISO 8601) where these are told."""
+    """One page: its text as stored, and its title, revision and the revision's time (ISO 8601) where these are told.
+
+    ``site`` is the host of the wiki that an export says it is of: ``en.wikipedia.org``.
+    """
 
     source: str
     title: str | None
     text: str
     revision: int | None = None
     timestamp: str | None = None
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +163,7 @@ def _integer(content: Mapping[str, Any], key: str) -> int | None:
 class _Export:
     """Reads a MediaWiki XML export with expat, keeping one page at a time."""
 
-    _KEPT: Final = frozenset(["title", "ns", "id", "timestamp", "text"])
+    _KEPT: Final = frozenset(["title", "ns", "id", "timestamp", "text", "base"])
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -166,6 +171,7 @@ class _Export:
         self._parts: list[str] = []
         self._length = 0
         self._fields: dict[str, str] = {}
+        self._site: str | None = None
         self._done: list[Page | PassedOver] = []
         self._parser = expat.ParserCreate("utf-8")
         self._parser.buffer_text = True
@@ -224,9 +230,14 @@ class _Export:
         self._parts.clear()
 
     def _keep(self, name: str) -> None:
-        """Keep a field of the page or of its last revision; ``id`` means the revision's, not the contributor's."""
+        """Keep a field of the page or of its last revision; ``id`` means the revision's, not the contributor's.
+
+        ``base`` is the address of the wiki's main page.
+        """
         parent = self._stack[-1] if self._stack else ""
-        if parent == "revision" or (parent == "page" and name != "id"):
+        if name == "base":
+            self._site = urlsplit("".join(self._parts).strip()).hostname
+        elif parent == "revision" or (parent == "page" and name != "id"):
             self._fields[name] = "".join(self._parts)
             if self._length > MOST_TEXT:
                 self._fields["large"] = name
@@ -238,7 +249,12 @@ class _Export:
             return PassedOver(self._path, title, reason)
         revision = fields.get("id", "")
         return Page(
-            self._path, title, fields["text"], int(revision) if revision.isdecimal() else None, fields.get("timestamp")
+            self._path,
+            title,
+            fields["text"],
+            int(revision) if revision.isdecimal() else None,
+            fields.get("timestamp"),
+            self._site,
         )
 
     def _reason(self) -> str | None:

@@ -30,8 +30,8 @@ _COLUMNS: Final = ("article", "field", "claimedBy", "victims", "outcome", "numbe
     "format_name",
     type=click.Choice(["table", "turtle", "trig", "nquads", "jsonld", "json"]),
     default=None,
-    help="A table of casualty claims for people, the graph in one of four forms of RDF, or all that was found as a line "
-    "of JSON an article. Without it, a terminal gets the table, and a pipe or a file gets Turtle.",
+    help="A table of casualty claims for people, the graph in a form of RDF, or all that was found, a line of JSON an "
+    "article. Without it, a terminal gets the table, and a pipe or a file gets Turtle.",
 )
 @click.option("--fields-only", is_flag=True, help="Read infoboxes only, and leave the articles' prose out.")
 @output_option

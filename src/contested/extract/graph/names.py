@@ -68,7 +68,7 @@ def shared_slug(name: str, *, marked: bool = False) -> str:
     """
     slug = folded(name)
     known = country_of(name) == name or _spelled(slug) == name
-    return slug if known and not marked else _hashed(slug, f"{marked} {name}")
+    return slug if slug and known and not marked else _hashed(slug, f"{marked} {name}")
 
 
 @lru_cache(maxsize=4096)

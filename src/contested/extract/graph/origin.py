@@ -77,8 +77,8 @@ class Origin:
 
 def write_origin(sheet: Sheet, origin: Origin) -> None:
     """Describe the document, and the extraction that read it."""
-    document, label = origin.document, f"{origin.name} ({origin.site})" if origin.site else origin.name
-    sheet.describe(document, "foaf:Document", label)
+    document, site = origin.document, printed(origin.site or "", 60)
+    sheet.describe(document, "foaf:Document", f"{origin.name} ({site})" if site else origin.name)
     sheet.say(document, "dcterms:title", english(origin.name))
     sheet.say(document, "schema:sha256", Literal(origin.sha256))
     sheet.say(document, "schema:version", Literal(printed(origin.revision)) if origin.revision else None)

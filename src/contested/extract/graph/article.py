@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode, Triple
 
 from contested.extract.accounts import Accounts, accounts_of
+from contested.extract.facts import Conflict
 from contested.extract.graph.agents import Agents
 from contested.extract.graph.citations import Citations
 from contested.extract.graph.claims import Claims
@@ -46,8 +47,8 @@ class _Article:
         self._accounts = accounts_of(extraction)
         cast, names = self._accounts.cast, Names()
         passages = Passages(self.sheet, origin)
-        agents, self._events = Agents(self.sheet, origin), Events(self.sheet, origin, passages)
         citations = Citations(self.sheet, origin, passages, extraction.references)
+        agents, self._events = Agents(self.sheet, origin), Events(self.sheet, origin, passages, citations)
         self._claims = Claims(self.sheet, origin, names, passages, citations, agents, self._events)
         self._sides = Sides(self.sheet, names, self._events, agents, cast.columns)
         self._counts = Counts(self._claims, self._sides, cast)
@@ -82,7 +83,7 @@ class _Article:
             denials.write(refusal, written)
 
     def _write_facts(self) -> None:
-        facts = Facts(self._claims, self._sides)
+        facts = Facts(self._claims, self._sides, self._notes)
         for conflict in self._extraction.conflicts:
             facts.write(conflict)
 
@@ -95,7 +96,13 @@ class _Article:
         for fragment in self._extraction.unparsed:
             self._notes.unparsed(fragment)
         for conflict in self._extraction.conflicts:
-            for mention in conflict.notes:
-                self._notes.infobox(mention)
+            self._write_remarks(conflict)
         for conflict in self._extraction.conflicts[1:]:
             self._notes.further(conflict)
+
+    def _write_remarks(self, conflict: Conflict) -> None:
+        for mention in conflict.notes:
+            self._notes.infobox(mention)
+        for period in conflict.periods:
+            if period.circa or period.label:
+                self._notes.period(period)

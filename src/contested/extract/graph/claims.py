@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from contested.extract.cast import Agent
+from contested.extract.facts import Mention
 from contested.extract.graph.agents import Agents
 from contested.extract.graph.citations import Citations
 from contested.extract.graph.events import Events
 from contested.extract.graph.names import Names, folded
 from contested.extract.graph.origin import Origin
-from contested.extract.graph.passages import Passages
+from contested.extract.graph.passages import INFOBOX, Passages
 from contested.extract.graph.terms import Sheet, integer, printed
 from contested.extract.graph.wording import VOICE, bounds_of, says
-from contested.extract.lines import Span
 from contested.extract.model import Claim, Denial, NonClaim, Occasion
 
 __all__ = ["Claims", "Speaker"]
@@ -61,9 +61,10 @@ class Claims:
             found += self.citations.of(getattr(mention, "references", ()), mention.section)
         return list(dict.fromkeys(found))
 
-    def field(self, start: int, end: int, references: tuple[Span, ...] = ()) -> list[NamedNode]:
+    def field(self, mention: Mention) -> list[NamedNode]:
         """Return the passage of what an infobox says, and those that it cites for it."""
-        return [self.passages.at(start, end), *self.citations.of(references, "Infobox")]
+        cited = self.citations.of(mention.references, INFOBOX)
+        return [self.passages.at(mention.start, mention.end), *cited]
 
     def claim(
         self,

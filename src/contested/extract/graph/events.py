@@ -8,10 +8,11 @@ from pyoxigraph import NamedNode
 
 from contested.extract.facts import Conflict, Mention, Period
 from contested.extract.graph.calendar import Dates, dates_of
+from contested.extract.graph.citations import Citations
 from contested.extract.graph.concepts import event_type
-from contested.extract.graph.names import folded, iri, shared_slug, title_slug
+from contested.extract.graph.names import folded, iri, shared_slug
 from contested.extract.graph.origin import Origin
-from contested.extract.graph.passages import Passages
+from contested.extract.graph.passages import INFOBOX, Passages
 from contested.extract.graph.terms import Sheet, decimal, english, printed, term
 from contested.extract.model import Occasion
 
@@ -27,10 +28,11 @@ def name_of(mention: Mention) -> str:
 class Events:
     """The events of one article."""
 
-    def __init__(self, sheet: Sheet, origin: Origin, passages: Passages) -> None:
+    def __init__(self, sheet: Sheet, origin: Origin, passages: Passages, citations: Citations) -> None:
         self._sheet = sheet
         self._origin = origin
         self._passages = passages
+        self._citations = citations
         self._occasions: dict[Occasion, NamedNode] = {}
         self.main = iri("event", origin.slug)
 
@@ -75,11 +77,11 @@ class Events:
 
     def _wider(self, mention: Mention) -> NamedNode | None:
         name = name_of(mention)
-        event = iri("event", title_slug(name)) if name else self.main
+        event = iri("event", shared_slug(name)) if name else self.main
         if event == self.main:
             return None
         self._describe(event, name)
-        self._sheet.say(event, "ctd:reportedIn", self._passages.at(mention.start, mention.end))
+        self._sheet.say(event, "ctd:reportedIn", *self._reports(mention))
         return event
 
     def _describe_occasion(self, occasion: Occasion) -> NamedNode:
@@ -103,9 +105,13 @@ class Events:
             if name := name_of(mention):
                 place = self._place(name, printed(mention.text))
                 self._sheet.say(self.main, "schema:location", place)
-                self._sheet.say(self.main, "ctd:reportedIn", self._passages.at(mention.start, mention.end))
+                self._sheet.say(self.main, "ctd:reportedIn", *self._reports(mention))
         if conflict.coordinates is not None:
             self._point(conflict.coordinates.latitude, conflict.coordinates.longitude)
+
+    def _reports(self, mention: Mention) -> list[NamedNode]:
+        passage = self._passages.at(mention.start, mention.end)
+        return [passage, *self._citations.of(mention.references, INFOBOX)]
 
     def _place(self, name: str, spelling: str) -> NamedNode:
         place = iri("place", shared_slug(name))

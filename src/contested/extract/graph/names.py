@@ -5,7 +5,7 @@ no other name than what the text prints, so a slug stands alone only where the p
 any other carries the beginning of the name's SHA-256. Things of one article carry the article's slug, and a number
 where two would have the same.
 
->>> shared_slug("Ukraine"), shared_slug("NATO"), title_slug("2008 Mardakert clashes")
+>>> shared_slug("Ukraine"), shared_slug("NATO"), shared_slug("2008 Mardakert clashes")
 ('ukraine', 'nato-307d7bac', '2008-mardakert-clashes')
 """
 
@@ -22,7 +22,7 @@ from pyoxigraph import NamedNode
 from contested.extract.countries import country_of
 from contested.namespaces import kind_namespace
 
-__all__ = ["Names", "digest", "folded", "iri", "shared_slug", "title_slug"]
+__all__ = ["Names", "digest", "folded", "iri", "shared_slug"]
 
 _LONGEST: Final = 60
 _WORDS: Final = re.compile(r"[a-z0-9]+")
@@ -32,6 +32,7 @@ _LETTERS: Final = str.maketrans(
     | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H", "ə": "a", "Ə": "A"}
 )
 """Latin letters that Unicode does not take apart into an ASCII letter and a mark."""
+_ROMAN: Final = re.compile(r"i{2,3}|iv|vi{0,3}|ix|xi{0,3}")
 _SMALL: Final = frozenset({"a", "an", "and", "at", "by", "de", "for", "in", "of", "on", "the", "to"})
 
 
@@ -60,32 +61,30 @@ def folded(name: str, longest: int = _LONGEST) -> str:
 
 @lru_cache(maxsize=4096)
 def shared_slug(name: str, *, marked: bool = False) -> str:
-    """Return the slug of a thing that articles share: an agent, a place.
+    """Return the slug of a thing that articles share: an event with an article of its own, an agent, a place.
 
     Args:
         name: Its name.
         marked: Whether the name alone does not tell what it is, so that the slug carries a hash in any case.
     """
     slug = folded(name)
-    known = country_of(name) == name or _spelled(slug) == name
-    return slug if slug and known and not marked else _hashed(slug, f"{marked} {name}")
-
-
-@lru_cache(maxsize=4096)
-def title_slug(title: str) -> str:
-    """Return the slug of an article's title.
-
-    Titles differ in the capitals of their last word ("war" and "War") and in their dashes and accents: of such titles
-    the one in ASCII, with a capital there unless it begins with a year, goes without a hash.
-    """
-    slug, words = folded(title), re.findall(r"\w+", title)
-    usual = bool(words) and (words[-1][0].isupper() or words[-1].isdecimal()) != title[:1].isdecimal()
-    return slug if title.isascii() and usual and len(title) <= _LONGEST else _hashed(slug, title)
+    told = country_of(name) == name or _spelled(slug) == name
+    return slug if slug and told and not marked else _hashed(slug, f"{marked} {name}")
 
 
 def _spelled(slug: str) -> str:
-    words = slug.split("-")
-    return " ".join(word if place and word in _SMALL else word.capitalize() for place, word in enumerate(words))
+    """Return the one name that is read back from a slug, in the capitals that titles mostly have."""
+    first, *others = slug.split("-")
+    words = [first.capitalize(), *(_capitals(word) for word in others)]
+    if first.isdecimal():
+        words[-1] = words[-1].lower()
+    return " ".join(words)
+
+
+def _capitals(word: str) -> str:
+    if word in _SMALL:
+        return word
+    return word.upper() if _ROMAN.fullmatch(word) else word.capitalize()
 
 
 def _hashed(slug: str, identity: str) -> str:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode
 
-from contested.extract.facts import Conflict, Mention
+from contested.extract.facts import Conflict, Mention, Period
 from contested.extract.graph.names import Names
 from contested.extract.graph.origin import Origin
 from contested.extract.graph.passages import Passages
@@ -48,10 +48,18 @@ class Notes:
         passage = self.passages.at(part.start, part.end, part.section, part.field)
         self._note(passage, part.start, part.end, f"Not understood: {printed(part.reason, 100)}", printed(part.raw))
 
-    def infobox(self, mention: Mention) -> None:
-        """Keep a remark of the infobox itself."""
+    def infobox(self, mention: Mention, label: str = "A note in the infobox") -> None:
+        """Keep what an infobox says that is no claim of ours."""
         passage = self.passages.at(mention.start, mention.end)
-        self._note(passage, mention.start, mention.end, "A note in the infobox", printed(mention.text))
+        role = f"{mention.role}: " if mention.role else ""
+        remark = f" ({mention.remark})" if mention.remark else ""
+        self._note(passage, mention.start, mention.end, label, printed(f"{role}{mention.text}{remark}"))
+
+    def period(self, period: Period) -> None:
+        """Keep a time that is no date of the event, for it is only about right, or is that of one of its phases."""
+        label = "A time that is about right" if period.circa else "A time of a phase"
+        words = printed(f"{period.label}: {period.raw}" if period.label else period.raw)
+        self._note(self.passages.at(period.start, period.end), period.start, period.end, label, words)
 
     def further(self, conflict: Conflict) -> None:
         """Note that a page has a further infobox, whose claims are taken to be about the same event."""

@@ -11,7 +11,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from contested import __version__
-from contested.extract.graph.names import folded, iri, title_slug
+from contested.extract.graph.names import folded, iri, shared_slug
 from contested.extract.graph.terms import Sheet, dated, english, printed
 from contested.namespaces import LICENSE
 
@@ -47,7 +47,7 @@ class Origin:
     @cached_property
     def slug(self) -> str:
         """The slug of the title, which the event of the article has too."""
-        return title_slug(self.name)
+        return shared_slug(self.name)
 
     @cached_property
     def key(self) -> str:

@@ -9,7 +9,7 @@ from contested.extract.graph.origin import Origin
 from contested.extract.graph.terms import Sheet, offset, printed, term
 from contested.extract.model import BODY
 
-__all__ = ["Passages"]
+__all__ = ["INFOBOX", "Passages"]
 
 INFOBOX = "Infobox"
 

@@ -105,7 +105,9 @@ class _Printer:
     """Prints terms and subjects, and remembers which prefixes it used."""
 
     def __init__(self, prefixes: Mapping[str, str], blank_nodes: BlankNodes):
-        self._namespaces = sorted(prefixes.items(), key=lambda item: (-len(item[1]), item[0]))
+        namespaces = sorted(prefixes.items(), key=lambda item: (-len(item[1]), item[0]))
+        self._whole = {namespace: prefix for prefix, namespace in reversed(namespaces)}
+        self._odd = [(prefix, namespace) for prefix, namespace in namespaces if not namespace.endswith(("/", "#"))]
         self._blank_nodes = blank_nodes
         self._names: dict[str, str] = {}
         self._used: dict[str, str] = {}
@@ -160,8 +162,10 @@ class _Printer:
         return self._names[iri]
 
     def _prefixed(self, iri: str) -> str | None:
-        for prefix, namespace in self._namespaces:
-            if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
+        """Return a prefixed name; as a local name holds no slash and no hash, few namespaces can be the right one."""
+        whole = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+        for prefix, namespace in (*self._odd, (self._whole.get(whole), whole)):
+            if prefix is not None and iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
                 self._used[prefix] = namespace
                 return f"{prefix}:{iri[len(namespace) :]}"
         return None

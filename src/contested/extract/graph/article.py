@@ -60,7 +60,8 @@ class _Article:
         conflicts = self._extraction.conflicts
         self._events.describe_main(conflicts[0] if conflicts else None, self._first())
         for side in self._accounts.cast.columns.values():
-            self._sides.of(side)
+            if not all(party.generic for party in side.parties):
+                self._sides.of(side)
         self._write_facts()
         self._write_counts(self._accounts)
         self._write_notes()

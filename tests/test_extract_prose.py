@@ -342,3 +342,10 @@ def test_too_long_a_sentence_is_shown_and_not_read() -> None:
     found = read("Two soldiers were killed " + "and then it rained " * 200 + ".")
     assert [part.reason for part in found.unparsed] == ["a sentence too long to be read"]
     assert Fraction(len(found.claims)) == 1
+
+
+@pytest.mark.parametrize("when", ["In the 1990s", "During the 1960s"])
+def test_decade_outside_the_fight_is_another_occasion(when: str) -> None:
+    (claim,) = claims(f"{when} raids on the ford killed 40 people.")
+    decade = when[-5:-1]
+    assert claim.occasion == Occasion(when[-5:], decade, f"{decade[:3]}9")

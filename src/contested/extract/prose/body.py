@@ -26,12 +26,15 @@ from contested.extract.prose.sentences import LONGEST_SENTENCE, Sentence, senten
 from contested.extract.prose.setting import Columns, Setting
 from contested.extract.prose.speakers import Speakers
 from contested.extract.prose.speech import Speech, governing
-from contested.extract.prose.words import AFFIRMING, HARM_NOUNS, mentions_harm
+from contested.extract.prose.words import AFFIRMING, AUXILIARIES, HARM_NOUNS, HEDGES, LOSING, mentions_harm
 
 __all__ = ["BodyFound", "read_body"]
 
 _EXCERPT = 80
 _NEAR = 120
+_OF_ITS = (["of", "its"], ["of", "their"], ["of", "his"], ["of", "our"])
+_OWN_CLAUSE = LOSING | HEDGES | AUXILIARIES | {"that", "it", "they", "he", "she"}
+"""What may stand between a verb of saying and "12 of its soldiers" where "it" is who speaks."""
 
 
 @dataclass(frozen=True)
@@ -160,10 +163,17 @@ class _BodyReader:
             raw = read.sentence.words(*figure.hearsay)
             source = Source(raw, raw, "generic")
         claim = self.worded(figure, read, place)
-        if claim.victim_group is None and speech is not None and _is_own(read, speech):
-            group = _people(speech.source)
+        if claim.victim_group is None and speech is not None and _is_own(read, speech, figure):
+            group = self.people(speech.source)
             claim = replace(claim, victim_group=group, victim_belligerent=self.setting.belligerent(group))
         return replace(claim, source=source)
+
+    def people(self, source: Source | None) -> str | None:
+        """Return the people that a source's name is of: of a country, or of who fights."""
+        if source is None:
+            return None
+        country = next((word for word in source.name.split() if country_of(word) is not None), None)
+        return country or (source.name if self.setting.belligerent(source.name) else None)
 
     def worded(self, figure: Figure, read: _Read, place: _Place) -> Claim:
         """Return what a figure says, whoever says it."""
@@ -255,16 +265,15 @@ def _moment(figure: Figure, read: _Read, place: _Place) -> Moment | None:
     return None if is_total(read.sentence) else place.moment
 
 
-def _is_own(read: _Read, speech: Speech) -> bool:
-    """Whether somebody speaks of his own people: "admitted", "announced the names of"."""
-    tokens = read.sentence.tokens
+def _is_own(read: _Read, speech: Speech, figure: Figure) -> bool:
+    """Whether somebody speaks of his own people: "admitted", "announced the names of", "said 12 of its soldiers"."""
+    tokens, after = read.sentence.tokens, figure.counted.quantity.end
     names = any(token.low == "names" for token in tokens[speech.verb + 1 : speech.verb + 4])
-    return tokens[speech.verb].low in AFFIRMING or names
-
-
-def _people(source: Source | None) -> str | None:
-    """Return the people that a source's name is of."""
-    return next((word for word in source.name.split() if country_of(word) is not None), None) if source else None
+    if tokens[speech.verb].low in AFFIRMING or names:
+        return True
+    of_its = [token.low for token in tokens[after : after + 2]]
+    between = tokens[speech.first : figure.counted.start]
+    return of_its in _OF_ITS and all(token.kind == "mark" or token.low in _OWN_CLAUSE for token in between)
 
 
 def _references(sentence: Sentence, span: Span) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@
 
     day   = number [ dash number ] month [ [","] year ] | month number [ dash number ] [ [","] year ]
     month = month-name year
-    year  = "in" | "during" year
+    year  = ( "in" | "during" ) ( year | [ "the" ] decade )
 
 A day without a year takes the year that makes it fall into the article's own time, else that of the article's end.
 """
@@ -32,8 +32,10 @@ _DATE = re.compile(
     r"(?:,?\s(?P<ayear>\d{4})(?![\d,]))?"
     rf"|\b(?P<only>{_MONTH}),?\s(?P<oyear>\d{{4}})\b"
     r"|\b(?:[Ii]n|[Dd]uring)\s(?P<alone>1\d{3}|20\d\d)\b(?!-)"
+    r"|\b(?:[Ii]n|[Dd]uring)\s(?:the\s)?(?P<decade>1\d{2}0|20\d0)s\b"
 )
 _YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d\d)(?!\d)")
+_STARTS_WITH_DAY = re.compile(r"\d{1,2}\b")
 _ONGOING = re.compile(r"\b(?:present|ongoing|now)\b", re.IGNORECASE)
 
 
@@ -50,7 +52,7 @@ class Day:
     @property
     def iso(self) -> tuple[str, str]:
         """Both ends in ISO 8601, as exact as the text is."""
-        width = 10 if re.match(r"\d{1,2}\b", self.label) else 7 if " " in self.label else 4
+        width = 10 if _STARTS_WITH_DAY.match(self.label) else 7 if " " in self.label else 4
         return self.first.isoformat()[:width], self.last.isoformat()[:width]
 
 
@@ -109,6 +111,9 @@ def _day(found: re.Match[str], time: Time | None, year: int) -> Day | None:
     if parts["alone"]:
         alone = int(parts["alone"])
         return Day(date(alone, 1, 1), date(alone, 12, 31), parts["alone"], *found.span())
+    if parts["decade"]:
+        decade = int(parts["decade"])
+        return Day(date(decade, 1, 1), date(decade + 9, 12, 31), f"{decade}s", *found.span())
     month = _MONTHS.index((parts["month"] or parts["amonth"] or parts["only"]).casefold()) + 1
     if parts["only"]:
         only = int(parts["oyear"])

@@ -1,4 +1,4 @@
-"""What did not happen: negated, possible, planned, feared or imagined, asked; and rates, which count nobody."""
+"""What did not happen: negated, possible, planned, feared or imagined, asked; what nature did; and rates."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ _SHARES = words(
     "half · most · majority · all · many · some · none · few · part · third · thirds · quarter · quarters · percent · "
     "bulk · rest · remainder · proportion · number · percentage · neither · both · each · any"
 )
+_NATURE = words(
+    "flood · floods · flooding · earthquake · earthquakes · epidemic · pandemic · cholera · typhus · influenza · "
+    "hurricane · typhoon · cyclone · tornado · tsunami · landslide · landslides · avalanche · avalanches · eruption · "
+    "famine · drought · wildfire · wildfires · heatwave · shipwreck"
+)
+"""What kills and is no fight; an avalanche of fire is rarer than one of snow."""
 _ENDS = frozenset(";:()—")
 
 
@@ -34,6 +40,8 @@ def is_unreal(tokens: Sequence[Token], first: int, last: int) -> bool:
     if _is_rate(tokens, first, last):
         return True
     start = clause_start(tokens, first)
+    if any(token.low in _NATURE for token in tokens[start:last]):
+        return True
     if any(token.low in UNREAL for token in tokens[max(start, first - _NEAR) : last]):
         return True
     return any(_denies(tokens, place) for place in range(start, last))

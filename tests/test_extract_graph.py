@@ -241,6 +241,18 @@ def test_a_part_larger_than_its_total_is_no_part_but_a_note() -> None:
     assert violations((PAGE, odd)) == []
 
 
+def test_the_wounded_in_hospital_are_a_harm_of_their_own() -> None:
+    wounded = replace(LATER, qualifier="hospitalized", victim_kind="police")
+    found = replace(FOUND, claims=(wounded,), denials=())
+    node = f"claim:{KEY}-article-wounded-1"
+    assert values(node, "ctd:harm", found) == [expand("ctd-harm:Hospitalised")]
+    assert values(node, "ctd:victimCategory", found) == [expand("ctd-victim:Police")]
+    assert values(node, "ctd:restriction", found) == []
+    assert values(node, "dcterms:description", found) == [
+        "The article says that 1 police officer was taken to hospital."
+    ]
+
+
 def test_things_lost_and_strengths_are_counts_of_a_side() -> None:
     wagons, men = f"claim:{KEY}-article-upland-crown-wagons-2", f"claim:{KEY}-article-upland-crown-strength-400"
     assert [values(wagons, name) for name in ("ctd:measure", "ctd:item", "ctd:low")] == [

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["CATEGORIES", "HARMS", "Harm", "event_type", "harm_of"]
+__all__ = ["CATEGORIES", "HARMS", "Harm", "event_type", "harm_of", "in_hospital"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,12 @@ HARMS: Final = {
 }
 """Outcomes of the labelling rules to harms; an outcome that is not here counts things."""
 
+_HOSPITALISED: Final = _were("Hospitalised", "taken to hospital")
+
 CATEGORIES: Final = {
     "military": ("ctd-victim:Military", "soldier", "soldiers"),
     "civilian": ("ctd-victim:Civilian", "civilian", "civilians"),
+    "police": ("ctd-victim:Police", "police officer", "police officers"),
     "mixed": ("ctd-victim:Mixed", "soldier or civilian", "soldiers and civilians"),
     "unspecified": ("ctd-victim:Unspecified", "person", "people"),
 }
@@ -66,9 +69,16 @@ _EVENT_TYPES: Final = (
 )
 
 
-def harm_of(outcome: str) -> Harm:
-    """Return the harm that an outcome names."""
+def harm_of(outcome: str, qualifier: str | None = None) -> Harm:
+    """Return the harm that an outcome names; the wounded of whom it is said are in hospital."""
+    if outcome == "wounded" and in_hospital(qualifier):
+        return _HOSPITALISED
     return HARMS.get(outcome, HARMS["other"])
+
+
+def in_hospital(qualifier: str | None) -> bool:
+    """Whether a qualifier says nothing but that people were taken to hospital."""
+    return (qualifier or "").casefold() in ("hospitalised", "hospitalized")
 
 
 def event_type(title: str) -> str:

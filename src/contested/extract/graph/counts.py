@@ -13,7 +13,7 @@ from contested.extract.graph.claims import Claims
 from contested.extract.graph.concepts import CATEGORIES, HARMS, harm_of
 from contested.extract.graph.sides import Sides
 from contested.extract.graph.terms import dated, english, printed, term
-from contested.extract.graph.wording import amount, figure_of, harmed, how_many, size
+from contested.extract.graph.wording import amount, figure_of, harmed, how_many, restriction_of, size
 from contested.extract.model import NonClaim, Occasion
 
 __all__ = ["Counts"]
@@ -38,7 +38,7 @@ class Counts:
         category = CATEGORIES.get(account.category, CATEGORIES["unspecified"])[0]
         self._victims(node, account.victims, account.occasion)
         self.claims.sheet.say(node, "ctd:victimCategory", term(category))
-        self.claims.sheet.say(node, "ctd:harm", term(harm_of(account.harm).concept))
+        self.claims.sheet.say(node, "ctd:harm", term(harm_of(account.harm, account.mentions[0].qualifier).concept))
         return node
 
     def strength(self, account: Account) -> NamedNode:
@@ -94,10 +94,10 @@ class Counts:
         scope = account.mentions[0].scope
         day = as_of(scope)
         date = dated(day, "date") if day else None
-        limits = (account.restriction or "").split("; ")
-        restriction = "; ".join(limit for limit in limits if date is None or limit != scope)
+        limits = (restriction_of(account) or "").split("; ")
+        restriction = printed("; ".join(limit for limit in limits if date is None or limit != scope))
         self.claims.sheet.say(node, "ctd:asOf", date)
-        self.claims.sheet.say(node, "ctd:restriction", english(printed(restriction)) if printed(restriction) else None)
+        self.claims.sheet.say(node, "ctd:restriction", english(restriction) if restriction else None)
 
     def _measured(self, node: NamedNode, measure: str, account: Account) -> NamedNode:
         self._measure(node, measure, account.victims, account.occasion)

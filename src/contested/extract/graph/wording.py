@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contested.extract.accounts import Account
-from contested.extract.graph.concepts import CATEGORIES, harm_of
+from contested.extract.graph.concepts import CATEGORIES, harm_of, in_hospital
 from contested.extract.graph.terms import MOST, printed
 from contested.extract.lines import plain_line
 from contested.extract.model import Claim, NonClaim
@@ -11,7 +11,7 @@ from contested.extract.quantities import quantity_at
 from contested.extract.tokens import tokenize
 from contested.intervals import in_words
 
-__all__ = ["VOICE", "amount", "bounds_of", "figure_of", "harmed", "how_many", "says", "size"]
+__all__ = ["VOICE", "amount", "bounds_of", "figure_of", "harmed", "how_many", "restriction_of", "says", "size"]
 
 VOICE = "Article"
 """Who speaks in a label where the article speaks in its own voice."""
@@ -58,10 +58,19 @@ def _people(account: Account, side: str | None) -> str:
     return f"{number} {noun} of the {side}" if side else f"{number} {noun}"
 
 
+def restriction_of(account: Account) -> str | None:
+    """Return the part of the victims or of the event that an account is limited to, where its harm does not tell it."""
+    first = account.mentions[0]
+    told = first.qualifier if account.harm == "wounded" and in_hospital(first.qualifier) else None
+    limits = [limit for limit in (account.restriction or "").split("; ") if limit and limit != told]
+    return "; ".join(limits) or None
+
+
 def harmed(account: Account, side: str | None) -> tuple[str, str]:
     """Return what an account of casualties says, for a label and for a sentence."""
-    harm, counted = harm_of(account.harm), _people(account, side)
-    limit = f" ({printed(account.restriction, 100)})" if account.restriction else ""
+    harm, counted = harm_of(account.harm, account.mentions[0].qualifier), _people(account, side)
+    restriction = restriction_of(account)
+    limit = f" ({printed(restriction, 100)})" if restriction else ""
     sentence = harm.sentence.replace("were ", "was ", 1) if account.low == account.high == 1 else harm.sentence
     return f"{counted} {harm.label}{limit}", f"{counted} {sentence}{limit}"
 

@@ -206,9 +206,9 @@ def digest_of_all() -> str:
 
 def test_a_claim_says_who_what_and_where() -> None:
     killed = f"claim:{KEY}-marsh-league-upland-crown-killed-12"
-    assert values(killed, "rdfs:label") == ["Marsh League: 12 people of the side of Upland Crown killed"]
+    assert values(killed, "rdfs:label") == ["Marsh League: 12 people of the Upland Crown side killed"]
     assert values(killed, "dcterms:description") == [
-        "Marsh League says that 12 people of the side of Upland Crown were killed."
+        "Marsh League says that 12 people of the Upland Crown side were killed."
     ]
     assert values(killed, "ctd:claimant") == [expand("agent:marsh-league")]
     assert values(killed, "ctd:victims") == [expand("side:battle-of-osier-ford-upland-crown")]

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from contested.extract.claimants import ROLES
+from contested.extract.claimants import ROLES, SOURCE_LEADS
 from contested.extract.countries import adjective_of, country_of
 from contested.extract.facts import Combatants, Mention
 from contested.extract.model import BODY, Claim, Denial, Extraction, NonClaim, Occasion, Source
@@ -49,12 +49,24 @@ class Side:
 
 
 _NUMBER = re.compile(r"\D+")
+_LEAD = re.compile(
+    rf"^\s*(?:{'|'.join(sorted(map(re.escape, map(' '.join, SOURCE_LEADS)), key=len, reverse=True))})\b:?", re.I
+)
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
 _ITSELF = words(
     "side · sides · government · authorities · officials · official · forces · state · republic · the · of · source · "
     "sources · camp · party · leadership · people · people's"
 )
 """Words that leave a country what it is: "the Arcadian authorities" are Arcadia where Arcadia is a side."""
+_BODIES = words(
+    "alliance · army · band · battalion · brigade · brigades · caliphate · cell · clan · coalition · command · "
+    "committee · company · confederacy · confederation · cong · corps · council · crown · division · duchy · "
+    "dynasty · emirate · empire · federation · fleet · force · forces · front · government · group · guard · guards "
+    "· insurgents · kingdom · league · legion · liberation · loyalists · militia · ministry · movement · national · "
+    "navy · network · order · organization · party · patriots · people · police · province · rebels · regiment · "
+    "republic · resistance · state · states · sultanate · tribe · tribes · union · unit · units · volunteers"
+)
+"""Words that tell the name of a body from that of a person."""
 _PEOPLE = PERSONS | CIVILIANS | MILITARY | _ITSELF
 
 
@@ -223,9 +235,9 @@ def _has_party(side: Side, name: str) -> bool:
 
 
 def looks_like_person(name: str) -> bool:
-    """Whether a name looks like a person's: words with capitals, none of them a role or a country."""
+    """Whether a name looks like a person's: words with capitals, none of them a role, a body or a country."""
     parts = _WORD.findall(name)
-    roles = any(part.casefold() in ROLES or country_of(part) for part in parts)
+    roles = any(part.casefold() in ROLES | _BODIES or country_of(part) for part in parts)
     return 1 < len(parts) <= 5 and not roles and all(part[0].isupper() or len(part) < 4 for part in parts)
 
 
@@ -234,7 +246,7 @@ def _offices(parts: Iterable[Claim | Denial]) -> dict[str, str]:
     offices: dict[str, str] = {}
     for source in (part.source for part in parts):
         if source is not None and source.kind == "named" and looks_like_person(source.name):
-            before = source.raw.partition(source.name)[0].strip(" ,")
+            before = _LEAD.sub("", source.raw.partition(source.name)[0]).strip(" ,")
             if before and source.raw != source.name:
                 offices.setdefault(source.name, before)
     return offices

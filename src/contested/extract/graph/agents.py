@@ -8,19 +8,8 @@ from contested.extract.cast import Agent, looks_like_person
 from contested.extract.graph.names import folded, iri, shared_slug
 from contested.extract.graph.origin import Origin
 from contested.extract.graph.terms import Sheet, english, printed
-from contested.extract.tables import words
 
 __all__ = ["Agents"]
-
-_BODIES = words(
-    "alliance · army · band · battalion · brigade · brigades · caliphate · cell · clan · coalition · command · "
-    "committee · company · confederacy · confederation · cong · corps · council · crown · division · duchy · "
-    "dynasty · emirate · empire · federation · fleet · force · forces · front · government · group · guard · guards "
-    "· insurgents · kingdom · league · legion · liberation · loyalists · militia · ministry · movement · national · "
-    "navy · network · order · organization · party · patriots · people · police · province · rebels · regiment · "
-    "republic · resistance · state · states · sultanate · tribe · tribes · union · unit · units · volunteers"
-)
-"""Words that tell the name of a body from that of a person."""
 
 
 class Agents:
@@ -82,13 +71,9 @@ class Agents:
     def _slug(self, name: str, agent: Agent) -> str:
         if agent.generic:
             return f"{self._origin.key}-{folded(name) or 'unnamed'}"
-        return shared_slug(name, marked=agent.person != _sounds_like_person(name))
+        return shared_slug(name, marked=agent.person != looks_like_person(name))
 
     def _once(self, node: NamedNode, predicate: str, text: str) -> None:
         if text and (node, text) not in self._said:
             self._said.add((node, text))
             self._sheet.say(node, predicate, english(text))
-
-
-def _sounds_like_person(name: str) -> bool:
-    return looks_like_person(name) and _BODIES.isdisjoint(name.casefold().split())

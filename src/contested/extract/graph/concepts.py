@@ -35,7 +35,7 @@ HARMS: Final = {
     "missing_or_wounded": _were("MissingOrWounded", "missing or wounded"),
     "wounded_or_sick": _were("WoundedOrSick", "wounded or sick"),
     "sick": Harm("ctd-harm:Sick", "sick", "fell sick"),
-    "casualties": _were("Casualties", "among the casualties"),
+    "casualties": _were("Casualties", "casualties"),
     "irrecoverable": _were("Irrecoverable", "irrecoverably lost"),
     "sanitary": _were("Sanitary", "sanitary losses"),
     "displaced": _were("Displaced", "displaced"),

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from contested.extract.cast import Side, unnamed_side
-from contested.extract.countries import adjective_of
 from contested.extract.graph.agents import Agents
 from contested.extract.graph.events import Events
 from contested.extract.graph.names import Names, folded
@@ -61,5 +60,4 @@ class Sides:
 def _label(side: Side) -> str:
     if all(party.generic for party in side.parties):
         return f"unnamed side {side.number or ''}".strip()
-    demonym = adjective_of(side.parties[0].name) == side.name
-    return f"{side.name} side" if demonym else f"side of {printed(side.name, 100)}"
+    return f"{printed(side.name, 100)} side"

@@ -68,11 +68,23 @@ def restriction_of(account: Account) -> str | None:
 
 def harmed(account: Account, side: str | None) -> tuple[str, str]:
     """Return what an account of casualties says, for a label and for a sentence."""
-    harm, counted = harm_of(account.harm, account.mentions[0].qualifier), _people(account, side)
     restriction = restriction_of(account)
     limit = f" ({printed(restriction, 100)})" if restriction else ""
-    sentence = harm.sentence.replace("were ", "was ", 1) if account.low == account.high == 1 else harm.sentence
-    return f"{counted} {harm.label}{limit}", f"{counted} {sentence}{limit}"
+    if account.harm == "casualties":
+        label, sentence = _casualties(account, side)
+    else:
+        harm, counted = harm_of(account.harm, account.mentions[0].qualifier), _people(account, side)
+        passive = harm.sentence.replace("were ", "was ", 1) if account.low == account.high == 1 else harm.sentence
+        label, sentence = f"{counted} {harm.label}", f"{counted} {passive}"
+    return f"{label}{limit}", f"{sentence}{limit}"
+
+
+def _casualties(account: Account, side: str | None) -> tuple[str, str]:
+    """Return what is said of losses that are not told apart: "500 civilian casualties of the Arcadian side"."""
+    kind = "" if account.category in {"unspecified", "mixed"} else f"{account.category} "
+    number = how_many(account.low, account.high, approximate=account.mentions[0].approximate)
+    counted = f"{number} {kind}{'casualty' if account.low == account.high == 1 else 'casualties'}"
+    return (f"{counted} of the {side}", f"the {side} had {counted}") if side else (counted, f"there were {counted}")
 
 
 def figure_of(claim: Claim | NonClaim) -> str:

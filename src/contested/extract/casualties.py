@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from contested.extract.context import Context, Frame, Note, fill_outcome
+from contested.extract.dates import DASHES
 from contested.extract.drafts import CasualtyField, Draft, Found, finish
 from contested.extract.elements import Bracket, Element, FlagMark, Heading, Item, Separator, Subset, Words
 from contested.extract.figures import FigureReader
@@ -80,10 +81,10 @@ class _LineReader(FigureReader):
     def words(self, words: Words, before: Element | None, frame: Frame) -> None:
         note = self.note(words, heading=not frame.drafts)
         sense = note.sense
-        followed = words.end < len(self.tokens) and self.tokens[words.end].kind != "mark"
+        followed = self.is_followed(words)
         if sense.source is not None:
             frame.outer = note if self.speaks_of_all(words, before) else None
-            self.source_words(note, frame, leading=followed and (before is None or isinstance(before, Separator)))
+            self.source_words(note, frame, leading=followed and self.opens(words, before))
         elif sense.silence is not None:
             self.silence(note, frame)
         elif sense.outcome is not None and not followed and frame.drafts and frame.drafts[-1].bare:
@@ -94,6 +95,17 @@ class _LineReader(FigureReader):
             frame.drafts[-1].restrict(sense)
         elif not sense.empty:
             frame.label = note
+
+    def is_followed(self, words: Words) -> bool:
+        """Whether words, or a dash behind them, go on to a figure: "Wounded 30", "wounded – 30"."""
+        after = self.tokens[words.end : words.end + 2]
+        dashed = len(after) == 2 and after[0].text in DASHES and after[1].kind == "number"
+        return bool(after) and (after[0].kind != "mark" or dashed)
+
+    def opens(self, words: Words, before: Element | None) -> bool:
+        """Whether words begin something new: the line, a part of it, or bold type."""
+        bold = self.tokens[words.start].bold and not self.tokens[words.start - 1].bold
+        return before is None or isinstance(before, Separator) or bold
 
     def speaks_of_all(self, words: Words, before: Element | None) -> bool:
         """Whether a source stands last in brackets behind a semicolon: "38 killed (8 civilians; per gov.)"."""

@@ -23,7 +23,7 @@ SOURCE_LEADS = phrases(
     "figure by · claim by · claims by · data from · figures from · documented by · counted by · recorded by · "
     "verified by · quoted by · alleged by · estimate from · estimates from · based on · calculated by · est. by · "
     "estimation by · assessed by · counts by · noted by · accordingto · from data of · declared by · "
-    "as estimated by · provided by · compiled by · via · as per the · report by · according"
+    "as estimated by · provided by · compiled by · as per the · report by · according"
 )
 SOURCE_TAILS = words(
     "claim · claims · claimed · claiming · estimate · estimates · estimated · estimation · estimations · est. · "

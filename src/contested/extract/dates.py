@@ -6,6 +6,7 @@
     day-span = day { ( dash | "," | "and" ) day }               "15, 23 and 24 June"
     years    = year dash ( year | 2 digits )                        "(1941–45)", "in 1941–1942"
     span     = number time-unit                                   "3 days", "two weeks"
+    share    = number "/" number before "of"                      "3/4 of the army"
     numbered = ("day" | "page" | "hill" | …) number               "Hill 203", "p. 14"
 
 A lone year has no mark of its own: :func:`is_year` asks what stands around it.
@@ -30,7 +31,7 @@ def date_end(tokens: Sequence[Token], start: int) -> int:
     """Return where the date, span of time or numbered thing that begins at a token ends; ``start`` if none does."""
     if start >= len(tokens):
         return start
-    for rule in (_day_first, _month_first, _years, _dotted, _time_span, _numbered):
+    for rule in (_day_first, _month_first, _years, _dotted, _time_span, _share, _numbered):
         end = rule(tokens, start)
         if end > start:
             return end
@@ -110,13 +111,19 @@ def _time_span(tokens: Sequence[Token], start: int) -> int:
     return after + 1 if tokens[after].low in TIME_UNITS | MEASURES else start
 
 
+def _share(tokens: Sequence[Token], start: int) -> int:
+    parts = tokens[start : start + 4]
+    is_share = len(parts) == 4 and parts[1].text in {"/", "⁄"} and parts[3].low == "of"
+    return start + 3 if is_share and parts[0].kind == parts[2].kind == "number" else start
+
+
 def _numbered(tokens: Sequence[Token], start: int) -> int:
     after = start + 1
     if tokens[start].low not in NUMBERED or after >= len(tokens) or tokens[after].kind != "number":
         return start
     if after + 2 < len(tokens) and tokens[after + 1].low in DASHES and tokens[after + 2].kind == "number":
         return after + 3
-    return after + 1
+    return start if _counts_after(tokens, after + 1) else after + 1
 
 
 def _is_month(tokens: Sequence[Token], place: int) -> bool:
@@ -154,8 +161,7 @@ def is_year(tokens: Sequence[Token], start: int, end: int) -> bool:
         return True
     if before is None:
         return False
-    return (
-        before.low in PLACES_IN_TIME
-        or before.low in MONTHS
-        or (before.text == "(" and after is not None and after.text == ")")
-    )
+    if before.low in PLACES_IN_TIME or before.low in MONTHS:
+        return True
+    ends_bracket = after is not None and after.text in {")", "]"}
+    return ends_bracket and (before.text in {"(", "[", ","} or before.capital)

@@ -6,11 +6,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 
+from contested.extract.claimants import SPEAKERS
 from contested.extract.context import Context, Frame, Note, fill_outcome
 from contested.extract.drafts import Draft
 from contested.extract.elements import Bracket, Element, FlagMark, Heading, Item, Separator, Words
 from contested.extract.grammar import parse
 from contested.extract.lines import Line, Span
+from contested.extract.model import Source
 from contested.extract.nouns import RANKS
 from contested.extract.readings import Reading, reading_of
 from contested.extract.sense import Sense, sense_of
@@ -58,7 +60,10 @@ class FigureReader(ABC):
     def heading(self, heading: Heading, frame: Frame) -> None:
         """Read a heading: of a source, of victims, of an outcome, of a time."""
         note = self.note(heading, heading=True)
+        self.let_speak(note)
         frame.lead = note if frame.local and note.sense.source else None if note.sense.source else frame.lead
+        if note.sense.source is not None and heading.start and self.tokens[heading.start - 1].kind == "flag":
+            self.context.group = None
         if note.sense.source is not None and not frame.local:
             self.context.head(note)
         frame.label = note
@@ -67,6 +72,12 @@ class FigureReader(ABC):
             self.context.set(note)
             if not self.counted:
                 self.context.set_label(note)
+
+    def let_speak(self, note: Note) -> None:
+        """Take a party over figures for a source where sources head the lines: "Official: 5", then "Opposition: 9"."""
+        name = note.sense.group
+        if name and self.context.headings and all(word in SPEAKERS for word in name.casefold().split()):
+            note.sense = Sense(source=Source(name, name, "named"))
 
     def flag(self, mark: FlagMark) -> None:
         """Let a flag name the victims of the figures after it."""
@@ -93,6 +104,8 @@ class FigureReader(ABC):
             return
         draft = self.draft(item, span, reading_of(self.tokens, item, self.line.text), frame)
         self.share_outcome(draft, item, frame)
+        if self.restarts(draft, item, frame):
+            frame.since = frame.marked = len(frame.drafts)
         frame.drafts.append(draft)
         frame.whole = draft
         self.context.keep(draft)
@@ -105,7 +118,14 @@ class FigureReader(ABC):
             frame.subject = reading.kind
         reading = replace(reading, kind=reading.kind or (None if reading.people else frame.subject))
         source, sense = frame.source(self.context), frame.surroundings(self.context)
+        if reading.supposed and self.counts_people(sense, frame):
+            reading = replace(reading, group=reading.thing, thing=None)
         return Draft(span, item, reading, source, sense, frame.subset, frame.parent)
+
+    def counts_people(self, sense: Sense, frame: Frame) -> bool:
+        """Whether labels, or the total that a figure is a part of, say that people are counted."""
+        whole = frame.parent if frame.subset else None
+        return sense.outcome is not None or (whole is not None and whole.reading.thing is None)
 
     def share_outcome(self, draft: Draft, item: Item, frame: Frame) -> None:
         """Let one outcome serve two figures: "5 officers and 20 men killed", "300 killed in May and 500 in June"."""
@@ -117,6 +137,12 @@ class FigureReader(ABC):
             fill_outcome(draft.reading.outcome, frame.drafts)
         elif joint == "and" and draft.bare and not draft.reading.people and draft.sense.outcome is None:
             draft.reading = replace(draft.reading, outcome=last.reading.outcome)
+
+    def restarts(self, draft: Draft, item: Item, frame: Frame) -> bool:
+        """Whether a line break was lost before a figure: "9 killed 20 killed (Elbonian claim)" says one thing twice."""
+        last = frame.drafts[-1] if frame.drafts else None
+        adjoins = last is not None and last.item is not None and last.item.end == item.start
+        return adjoins and last.reading.outcome is not None and last.reading.outcome == draft.reading.outcome
 
     def ranks(self, draft: Draft) -> bool:
         """Whether a figure counts a rank, as the first of a list of victims does."""

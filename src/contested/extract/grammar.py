@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from contested.extract.claimants import SOURCE_TAILS
 from contested.extract.dates import date_end
 from contested.extract.elements import Bracket, Element, FlagMark, Heading, Item, Separator, Subset, Words
 from contested.extract.lookahead import (
@@ -61,6 +62,7 @@ def parse(tokens: Sequence[Token]) -> tuple[Element, ...]:
 class _Parser:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens, self.place, self.length = tokens, 0, len(tokens)
+        self.counted_to = 0
 
     def elements(self, depth: int) -> tuple[Element, ...]:
         """Read elements up to the end of the line, or of the bracket that is open."""
@@ -75,8 +77,10 @@ class _Parser:
             return Words(start, self.to(start + 3))
         if token.text in OPENING and depth < _DEEPEST:
             return self.bracket(depth)
-        if token.kind == "flag":
+        if token.kind == "flag" and self.text(start + 1) not in SOURCE_TAILS:
             return FlagMark(start, self.to(start + 1))
+        if start == 0 and self.numbers_line():
+            return Separator(start, self.to(start + 2))
         if token.kind == "mark" and token.low in _SEPARATORS:
             return Separator(start, self.to(start + 1))
         colon = heading_end(self.tokens, start)
@@ -87,6 +91,11 @@ class _Parser:
         if length:
             return Subset(start, self.to(start + length))
         return self.item() or self.zero() or self.separator() or self.words()
+
+    def numbers_line(self) -> bool:
+        """Whether the line begins with its number in a list: "2. Bordurian records: …"."""
+        ordinal = self.number_at(0) and len(self.text(0)) < 3 and self.text(1) in {".", ")"}
+        return ordinal and self.length > 2 and (self.tokens[2].capital or self.number_at(2)) and self.tokens[2].spaced
 
     def to(self, place: int) -> int:
         self.place = place
@@ -128,9 +137,11 @@ class _Parser:
         self.place = quantity.end
         nouns: list[int] = []
         outcomes: list[tuple[int, int]] = []
-        joined, prepositional = False, False
+        joined, prepositional, labelled = False, False, self.is_labelled(quantity.start)
         while self.place < self.length:
             place = self.place
+            if labelled and (self.label_at(place) or self.label_at(place + 1)):
+                break
             length = longest(OUTCOME_PHRASES, self.tokens, place)
             follow = self.next_outcome(place) if outcomes else 0
             if length and not (prepositional and outcomes) and not self.begins_anew(place, length, outcomes):
@@ -144,8 +155,20 @@ class _Parser:
                 self.place = max(place + 1, date_end(self.tokens, place))
             else:
                 break
-        remark = (self.place, self.remark())
+        remark = (self.place, self.remark(labelled=labelled))
+        self.counted_to = self.place
         return Item(quantity.start, self.place, quantity, tuple(nouns), tuple(outcomes), joined, remark)
+
+    def is_labelled(self, start: int) -> bool:
+        """Whether the word before a quantity, or before its dash, says what became of whom: "Killed 20"."""
+        before = start - 1 - (start > 0 and self.tokens[start - 1].low in _DASHES | {":", "="})
+        return before >= self.counted_to and (self.tokens[before].low,) in OUTCOME_PHRASES
+
+    def label_at(self, place: int) -> bool:
+        """Whether an outcome stands before a number, or before its dash: "wounded 30", "wounded – 30"."""
+        length = longest(OUTCOME_PHRASES, self.tokens, place)
+        after = place + length
+        return bool(length) and self.number_at(after + (self.text(after) in _DASHES | {":", "="}))
 
     def begins_anew(self, place: int, length: int, outcomes: list[tuple[int, int]]) -> bool:
         """Whether an outcome phrase is the label of the next number: "killed 20 wounded 30"."""
@@ -163,7 +186,8 @@ class _Parser:
         if place == start or not length:
             return 0
         after = place + length
-        return 0 if self.text(after) in {":", "="} or self.number_at(after) else place
+        listed = self.text(place - 1) == "," and self.number_at(after)
+        return 0 if self.text(after) in {":", "="} or listed else place
 
     def text(self, place: int) -> str:
         return self.tokens[place].low if place < self.length else ""
@@ -175,13 +199,24 @@ class _Parser:
         """Whether a token belongs to what is counted; after the outcome only what can be counted does."""
         token = self.tokens[place]
         if outcomes:
-            return token.low in PERSONS | EQUIPMENT
+            return token.low in PERSONS | EQUIPMENT and not self.begins_bold(place) and not self.heads(place)
         if token.kind == "number":
-            return date_end(self.tokens, place) > place or self.designates(place, quantity)
+            return date_end(self.tokens, place) > place or self.designates(place, quantity) or self.is_whole(place)
         if token.low in {"and", "&", "/"}:
             following = place + 1
             return following < self.length and self.tokens[following].kind == "word" and not self.stops(following)
         return token.kind == "word" and not self.stops(place)
+
+    def heads(self, place: int) -> bool:
+        return self.tokens[place].capital and heading_end(self.tokens, place) > 0
+
+    def begins_bold(self, place: int) -> bool:
+        """Whether bold type begins at a token that follows another."""
+        return place > 0 and self.tokens[place].bold and not self.tokens[place - 1].bold
+
+    def is_whole(self, place: int) -> bool:
+        """Whether a number is that of which some were lost: "15 of 100 men killed"."""
+        return self.text(place - 1) == "of" and self.number_at(place - 2)
 
     def designates(self, place: int, quantity: Quantity) -> bool:
         """Whether a number is part of a name, as in "8 Leopard 2 tanks" and "3 Bf 109"."""
@@ -197,12 +232,14 @@ class _Parser:
             source_lead(self.tokens, place)
             or subset_at(self.tokens, place)
             or count_at(self.tokens, place)
-            or (self.tokens[place].capital and heading_end(self.tokens, place))
+            or self.heads(place)
         )
 
-    def remark(self) -> int:
+    def remark(self, *, labelled: bool) -> int:
         """Read the words after an outcome, up to where something else begins; return where that is."""
         while self.place < self.length:
+            if labelled and (self.label_at(self.place) or self.label_at(self.place + 1)):
+                break
             after = date_end(self.tokens, self.place)
             if after > self.place:
                 self.place = after
@@ -216,6 +253,8 @@ class _Parser:
         """Whether a token goes on with the remark before it."""
         if token.low in _DASHES:
             return self.dash_inside(place)
+        if self.begins_bold(place):
+            return False
         if token.low in _JOINTS:
             return place + 1 < self.length and self.tokens[place + 1].kind == "word" and not self.stops(place + 1)
         return token.kind in {"word", "number"} and not self.stops(place)
@@ -245,7 +284,7 @@ class _Parser:
         return Words(start, self.place)
 
     def ends_words(self, token: Token, place: int, *, leading: bool) -> bool:
-        if token.bold and not self.tokens[place - 1].bold:
+        if self.begins_bold(place):
             return True
         if token.kind == "word" and token.low in {"and", "&", "or"}:
             return place + 1 < self.length and self.stops(place + 1)
@@ -253,4 +292,6 @@ class _Parser:
             return not (token.text in {"&", "/"} and leading) and not (
                 token.text in _DASHES and self.dash_inside(place)
             )
-        return token.kind == "flag" or self.stops(place)
+        if token.kind == "flag":
+            return not source_lead(self.tokens, place - 1) and not source_lead(self.tokens, place - 2)
+        return self.stops(place)

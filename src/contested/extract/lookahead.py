@@ -97,7 +97,9 @@ def heading_end(tokens: Sequence[Token], start: int) -> int:
             return 0
         if token.bold and not tokens[max(place - 1, start)].bold:
             return 0
-        if depth < 0 or token.kind == "flag" or token.text == ";" or (token.text == "," and not leading and not depth):
+        if depth < 0 or token.text == ";" or (token.text == "," and not leading and not depth):
+            return 0
+        if token.kind == "flag" and place > start + leading:
             return 0
     return 0
 

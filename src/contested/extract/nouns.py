@@ -6,6 +6,7 @@ from contested.extract.tables import words
 
 __all__ = [
     "CIVILIANS",
+    "DAMAGES",
     "EQUIPMENT",
     "MEASURES",
     "MILITARY",
@@ -104,6 +105,12 @@ EQUIPMENT = words(
     "sails · packet · privateer · privateers · prize · prizes · cutter · cutters · ketch · gunships · gunship · "
     "interceptor · interceptors · spitfire · spitfires · stukas · panzers · panzer"
 )
+DAMAGES = words(
+    "destroyed · damaged · sunk · scuttled · downed · abandoned · crashed · wrecked · disabled · burned · burnt · "
+    "beached · grounded · demolished · razed · seized · intercepted · crippled · torpedoed · shelled · bombed · "
+    "ransacked · looted · captured · neutralized · immobilized · reported · claimed · confirmed · estimated"
+)
+"""What happens to things."""
 UNITS = words(
     "army · armies · corps · division · brigade · regiment · battalion · company · squadron · fleet · navy · "
     "force · forces · police · guard · guards · militia · group · front · legion · garrison · detachment · "
@@ -123,7 +130,7 @@ NUMBERED = words(
     "notes · hill · height · point · sector · route · highway · type · mark · class · section · table · isbn · "
     "issue · article · figure · part · operation · brigade · division · regiment · battalion · unit · squadron · "
     "army · corps · force · detachment · week · group · kampfgruppe · district · area · zone · site · camp · "
-    "wave · season · book"
+    "wave · season · book · § · №"
 )
 """Words after which a number is a name."""
 MEASURES = words(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from contested.extract.countries import country_of
 from contested.extract.dates import date_end
 from contested.extract.elements import Item
-from contested.extract.nouns import CIVILIANS, EQUIPMENT, MILITARY, PERSONS, PLACE_WORDS, TOTALS
+from contested.extract.nouns import CIVILIANS, DAMAGES, EQUIPMENT, MILITARY, PERSONS, PLACE_WORDS, TOTALS
 from contested.extract.sense import joined_outcome, victim_kind
 from contested.extract.sources import text_of
 from contested.extract.tokens import Token
@@ -55,6 +55,12 @@ _PLAIN = (
             "alone",
             "over",
             "ranks",
+            "battle",
+            "combat",
+            "non-battle",
+            "non-combat",
+            "cause",
+            "causes",
             "seriously",
             "lightly",
             "severely",
@@ -63,12 +69,16 @@ _PLAIN = (
         }
     )
 )
+_CROWD = 100
 _WEAK = frozenset({"casualties", "captured", "other", "missing"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``outcome`` is None where the item does not say it; ``thing`` names what is counted if it is no person."""
+    """``outcome`` is None where the item does not say it; ``thing`` names what is counted if it is no person.
+
+    ``supposed`` says that the thing is one for want of a better guess: its name is in no table.
+    """
 
     outcome: str | None = None
     kind: str | None = None
@@ -78,6 +88,7 @@ class Reading:
     scope: str | None = None
     qualifier: str | None = None
     thing: str | None = None
+    supposed: bool = False
 
 
 def reading_of(tokens: Sequence[Token], item: Item, line: str) -> Reading:
@@ -86,7 +97,7 @@ def reading_of(tokens: Sequence[Token], item: Item, line: str) -> Reading:
     scope, qualifier = _remark(tokens, item, place, line)
     thing = _thing(tokens, core, item, line)
     if thing is not None:
-        return Reading(thing=thing, scope=scope, qualifier=qualifier)
+        return Reading(thing=thing, scope=scope, qualifier=qualifier, supposed=_is_supposed(tokens, core))
     nouns = [tokens[index].low for index in core]
     outcomes = [_phrase(tokens, span) for span in item.outcomes]
     outcome = joined_outcome([OUTCOMES[phrase] for phrase in outcomes], joined=item.joined)
@@ -110,7 +121,8 @@ def _phrase(tokens: Sequence[Token], span: tuple[int, int]) -> tuple[str, ...]:
 def _split(tokens: Sequence[Token], nouns: Sequence[int]) -> tuple[list[int], list[int]]:
     """Tell what is counted from where and when: "of the garrison" is counted, "in the siege" is a place."""
     for order, index in enumerate(nouns):
-        if tokens[index].low in PLACE_WORDS or date_end(tokens, index) > index:
+        place = tokens[index].low in PLACE_WORDS and not tokens[index].text.isupper()
+        if place or date_end(tokens, index) > index:
             return list(nouns[:order]), list(nouns[order:])
     return list(nouns), []
 
@@ -130,10 +142,9 @@ def _remark(tokens: Sequence[Token], item: Item, place: list[int], line: str) ->
 
 def _thing(tokens: Sequence[Token], core: list[int], item: Item, line: str) -> str | None:
     """Return what is counted if it is no person, else None."""
-    lows = [tokens[index].low for index in core]
-    last = next((low for low in reversed(lows) if low in PERSONS or low in CIVILIANS or low in EQUIPMENT), None)
+    last = _last_known(tokens, core)
     if last is not None:
-        is_thing = last not in PERSONS and last not in CIVILIANS
+        is_thing = last in EQUIPMENT and last not in PERSONS
     else:
         strange = [index for index in core if not _is_plain(tokens[index])]
         outcomes = {OUTCOMES[_phrase(tokens, span)] for span in item.outcomes}
@@ -141,17 +152,38 @@ def _thing(tokens: Sequence[Token], core: list[int], item: Item, line: str) -> s
     return text_of(tokens, core[0], core[-1] + 1, line) if is_thing else None
 
 
+def _last_known(tokens: Sequence[Token], core: list[int]) -> str | None:
+    """Return the last noun that a table of people or of things knows."""
+    lows = [tokens[index].low for index in reversed(core)]
+    return next((low for low in lows if low in PERSONS or low in CIVILIANS or low in EQUIPMENT), None)
+
+
+def _is_supposed(tokens: Sequence[Token], core: list[int]) -> bool:
+    return _last_known(tokens, core) is None and not _designated(tokens, core)
+
+
+def _designated(tokens: Sequence[Token], nouns: list[int]) -> bool:
+    """Whether a name has a digit in it, as those of machines do: "T-34"."""
+    return any(character.isdigit() for index in nouns for character in tokens[index].text)
+
+
 def _is_plain(token: Token) -> bool:
     return token.low in _PLAIN or country_of(token.low) is not None or token.low[-2:] == "ly"
 
 
 def _are_people(tokens: Sequence[Token], strange: list[int], outcomes: set[str], item: Item) -> bool:
-    """Whether what became of them shows that words in no table are people."""
-    if outcomes - _WEAK:
+    """Whether words in no table are people: what became of them shows it, or a crowd has a name as peoples have."""
+    if outcomes - _WEAK or (len(strange) == 1 and _is_fate(tokens[strange[0]].low)):
         return True
+    if _designated(tokens, strange):
+        return False
     lost = {_phrase(tokens, span) for span in item.outcomes} <= {("lost",)}
-    designated = any(character.isdigit() for index in strange for character in tokens[index].text)
-    return bool(outcomes) and not lost and not designated
+    return not lost if outcomes else tokens[strange[-1]].capital and (item.quantity.low or 0) >= _CROWD
+
+
+def _is_fate(low: str) -> bool:
+    """Whether a word says what happened to somebody, as "buried" does, and not to a thing."""
+    return low.endswith("ed") and low not in DAMAGES
 
 
 def _group(tokens: Sequence[Token], core: list[int], line: str) -> str | None:

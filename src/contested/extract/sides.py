@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from contested.extract.claimants import SPEAKERS
 from contested.extract.countries import country_of
 from contested.extract.lines import FLAG, Line
 
@@ -21,6 +22,8 @@ _CITED = re.compile(
     r"|<ref[^<>/]*>\s*(?P<first>[^\W\d_][^<>{}\[\](),:;0-9]{0,40})",
     re.IGNORECASE,
 )
+_BODIES = SPEAKERS | {"military", "side", "army", "forces", "armed forces", "ministry of defence", "sources"}
+_LONGEST_INITIALS = 5
 _NAME = re.compile(r"[^\W\d_][\w’'-]{2,}")
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
 
@@ -69,8 +72,16 @@ class Sides:
         """Whether a name is of another side, and not of this one; where there is no own side, none is another."""
         if number not in self.words:
             return False
-        others = any(_key(name) in words for side, words in self.words.items() if side != number)
-        return others and not self.is_own(name, number)
+        key = _key(_without_body(name))
+        others = any(key in words for side, words in self.words.items() if side != number)
+        return others and not self.is_own(name, number) and key not in self.words[number]
+
+
+def _without_body(name: str) -> str:
+    """Return the country of a name that goes on with one of its bodies: "Arcadian military", "Arcadia MFA"."""
+    first, _, rest = name.partition(" ")
+    body = rest.casefold() in _BODIES or (rest.isupper() and rest.isalpha() and len(rest) <= _LONGEST_INITIALS)
+    return first if body and country_of(first) else name
 
 
 def _key(name: str) -> str:

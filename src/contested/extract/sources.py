@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from contested.extract.claimants import GENERIC, SOURCE_TAILS
 from contested.extract.dates import date_end
+from contested.extract.lines import FLAG
 from contested.extract.lookahead import source_lead
 from contested.extract.model import Source
 from contested.extract.nouns import PLACE_WORDS, TOTALS
@@ -24,8 +25,13 @@ __all__ = ["marked_source", "text_of"]
 
 
 def text_of(tokens: Sequence[Token], start: int, end: int, line: str) -> str:
-    """Return the text of tokens as the line shows it, with single spaces."""
-    return " ".join(line[tokens[start].start : tokens[end - 1].end].split()) if end > start else ""
+    """Return the text of tokens as the line shows it, with single spaces, and the names beside flags."""
+    if end <= start:
+        return ""
+    shown = line[tokens[start].start : tokens[end - 1].end]
+    for flag in (token.flag for token in tokens[start:end] if token.flag is not None):
+        shown = shown.replace(FLAG, flag.name if flag.named else "", 1)
+    return " ".join(shown.split())
 
 
 def marked_source(tokens: Sequence[Token], start: int, end: int, line: str) -> Source | None:
@@ -66,15 +72,23 @@ def _before_time(tokens: Sequence[Token], start: int, end: int) -> int:
     return end
 
 
+def _before_bracket(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Cut what stands in brackets from the end of a source: "Bordurian records (including the fleet)"."""
+    return next((place for place in range(start + 1, end) if tokens[place].text in {"(", "["}), end)
+
+
 def _source(tokens: Sequence[Token], start: int, name: int, end: int, line: str) -> Source:
     raw = text_of(tokens, start, end, line)
-    first, last = name, end
+    first, last = name, _before_bracket(tokens, name, end)
     while first < last and (
         tokens[first].low in {"the", "a", "an", "by", "of", "from", "official" if last - first < 2 else ""}
     ):
         first += 1
     while last > first and (_is_tail(tokens[last - 1]) or tokens[last - 1].kind == "mark"):
         last -= 1
+    flags = [token.flag.name for token in tokens[first:last] if token.flag is not None]
+    if flags and last - first == 1:
+        return Source(flags[0], raw, "named")
     core = text_of(tokens, first, last, line).removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
     if all(token.low in GENERIC for token in tokens[first:last]):
         return Source(raw, raw, "generic")

@@ -18,7 +18,7 @@ from fractions import Fraction
 from typing import Literal
 
 from contested.extract.lines import FLAG, Flag, Line
-from contested.extract.vocabulary import ABBREVIATIONS
+from contested.extract.vocabulary import ABBREVIATIONS, OUTCOMES
 
 __all__ = ["Token", "tokenize"]
 
@@ -67,6 +67,7 @@ _TOKEN = re.compile(
     rf"|(?P<mark>\S)"
 )
 _GOES_ON = re.compile(r"\s[a-z]")
+_GLUED = re.compile(r"[^\W\d_][a-z]+(?=[A-Z0-9])")
 _NUMBERS = {"grouped", "decimal", "digits", "scaled"}
 
 
@@ -88,9 +89,14 @@ def tokenize(line: Line) -> tuple[Token, ...]:
 
 
 def _end(text: str, match: re.Match[str]) -> int:
-    """Take the full stop of an abbreviation into its word."""
+    """Take the full stop of an abbreviation into its word; cut "killed30" where a line break was lost."""
     end = match.end()
-    if match.lastgroup != "word" or text[end : end + 1] != ".":
+    if match.lastgroup != "word":
+        return end
+    glued = _GLUED.match(text, match.start(), end)
+    if glued is not None and (glued.group().casefold(),) in OUTCOMES:
+        return glued.end()
+    if text[end : end + 1] != ".":
         return end
     cut = match.group()[0].isupper() and _GOES_ON.match(text, end + 1) is not None
     return end + 1 if cut or f"{match.group()}.".casefold() in ABBREVIATIONS else end

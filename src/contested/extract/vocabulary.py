@@ -26,7 +26,7 @@ OUTCOMES: dict[Phrase, str] = spread(
         "killed": "killed · killing · dead · died · death · deaths · dying · fatality · fatalities · "
         "fatally wounded · fatally injured · slain · perished · perish · fallen · kia · k.i.a. · "
         "killed in action · died in action · killed in combat · combat deaths · battle deaths · died of wounds · "
-        "died of their wounds · died from wounds · died of injuries · died from injuries · died of disease · "
+        "died of their wounds · died from wounds · died of injuries · died from injuries · mortally · fatally · died of disease · "
         "died from disease · died of sickness · dow · deaths from disease · mortally wounded · executed · "
         "executions · beheaded · hanged · murdered · murders · massacred · slaughtered · drowned · assassinated · "
         "shot dead · lynched · impaled · lives lost · suicide · suicides · committed suicide · presumed dead · "
@@ -65,7 +65,7 @@ OUTCOMES: dict[Phrase, str] = spread(
         "stranded · affected · recaptured · raped · dismissed · suspended · charged · convicted · sentenced · "
         "tried",
         "casualties": "casualty · casualties · losses · loss · killed and wounded and missing · hors de combat · "
-        "out of action · put out of action · incapacitated · victims · victim · total casualties · lost",
+        "out of action · put out of action · incapacitated · total casualties · lost",
     }
 )
 """Phrases that name what became of people."""

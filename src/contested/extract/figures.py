@@ -21,6 +21,7 @@ from contested.extract.tokens import tokenize
 
 __all__ = ["FigureReader"]
 
+_LONGEST_NAME = 3
 _JOINTS = frozenset({"and", "&", "or", "–", "-", "—", "to", "plus"})
 
 
@@ -140,8 +141,10 @@ class FigureReader(ABC):
 
     def restarts(self, draft: Draft, item: Item, frame: Frame) -> bool:
         """Whether a line break was lost before a figure: "9 killed 20 killed (Elbonian claim)" says one thing twice."""
-        last = frame.drafts[-1] if frame.drafts else None
-        adjoins = last is not None and last.item is not None and last.item.end == item.start
+        if not frame.drafts:
+            return False
+        last = frame.drafts[-1]
+        adjoins = last.item is not None and last.item.end == item.start
         return adjoins and last.reading.outcome is not None and last.reading.outcome == draft.reading.outcome
 
     def ranks(self, draft: Draft) -> bool:
@@ -188,6 +191,11 @@ class FigureReader(ABC):
             self.attribute(note, frame)
             return
         drafts = frame.drafts[frame.marked :] or frame.drafts[-1:]
+        name = note.sense.group or note.sense.scope or ""
+        if _is_name(name) and all(draft.source and draft.source.kind == "generic" for draft in drafts):
+            note.sense = Sense(source=Source(name, name, "named"))
+            self.attribute(note, frame)
+            return
         note.used = bool(drafts) and not note.sense.silence
         for draft in drafts:
             draft.restrict(note.sense)
@@ -205,6 +213,12 @@ class FigureReader(ABC):
     @abstractmethod
     def elements_in(self, elements: Sequence[Element], frame: Frame) -> None:
         """Read elements one after the other."""
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text can be a person's name; under "Other estimates:" it says whose estimate it is."""
+    words = text.split()
+    return 1 <= len(words) <= _LONGEST_NAME and all(word[0].isupper() and word.isalpha() for word in words)
 
 
 def _counts(elements: Sequence[Element]) -> bool:

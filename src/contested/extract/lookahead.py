@@ -48,6 +48,8 @@ def _speaks(tokens: Sequence[Token], quantity: Quantity) -> bool:
     following = [token.low for token in tokens[quantity.end : quantity.end + 3]]
     if not following or any(token.kind == "number" for token in tokens[quantity.start : quantity.end]):
         return False
+    if source_lead(tokens, quantity.end):
+        return False
     first = next((index for index, low in enumerate(following) if low in SOURCE_TAILS), None)
     return first is not None and not any(low in PERSONS or (low,) in OUTCOMES for low in following[:first])
 

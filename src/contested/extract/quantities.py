@@ -3,7 +3,7 @@
 ::
 
     quantity  = { sign } core { suffix } | { sign } vague
-    sign      = "~" | "about" | "at least" | "over" | "up to" | …         the tables APPROXIMATE, AT_LEAST, AT_MOST
+    sign      = "~" | "+" | "about" | "at least" | "over" | "up to" | …   the tables APPROXIMATE, AT_LEAST, AT_MOST
     core      = ["between" | "from"] figure [ join { sign } figure ]
     join      = dash | "to" | "or" | "and" (after "between")
     figure    = number [ scale ] [ "+" ] | number-word { number-word }
@@ -89,7 +89,7 @@ _FIRST_WORDS = (
     frozenset(phrase[0] for table in (VAGUE, *(table for table, _ in BOUNDS)) for phrase in table)
     | NUMBER_WORDS.keys()
     | _ARTICLES
-    | {"between", "from"}
+    | {"between", "from", "+"}
 )
 
 
@@ -129,6 +129,8 @@ def _signs(tokens: Sequence[Token], place: int) -> tuple[int, set[str]]:
 
 
 def _sign(tokens: Sequence[Token], place: int) -> tuple[int, str] | None:
+    if place + 1 < len(tokens) and tokens[place].text == "+":
+        return (1, "at least") if tokens[place + 1].kind == "number" and not tokens[place + 1].spaced else None
     for table, meaning in BOUNDS:
         length = longest(table, tokens, place)
         if length:

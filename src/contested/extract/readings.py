@@ -143,7 +143,7 @@ def _remark(tokens: Sequence[Token], item: Item, place: list[int], line: str) ->
 def _thing(tokens: Sequence[Token], core: list[int], item: Item, line: str) -> str | None:
     """Return what is counted if it is no person, else None."""
     last = _last_known(tokens, core)
-    if last is not None:
+    if last is not None and not _owns(tokens, core):
         is_thing = last in EQUIPMENT and last not in PERSONS
     else:
         strange = [index for index in core if not _is_plain(tokens[index])]
@@ -156,6 +156,16 @@ def _last_known(tokens: Sequence[Token], core: list[int]) -> str | None:
     """Return the last noun that a table of people or of things knows."""
     lows = [tokens[index].low for index in reversed(core)]
     return next((low for low in lows if low in PERSONS or low in CIVILIANS or low in EQUIPMENT), None)
+
+
+def _owns(tokens: Sequence[Token], core: list[int]) -> bool:
+    """Whether the last noun is a thing in no table behind people: "military facilities", "police stations"."""
+    nouns = [tokens[index] for index in core if tokens[index].low not in DAMAGES]
+    if len(nouns) < 2 or nouns[-2].low not in PERSONS:
+        return False
+    last = nouns[-1]
+    unknown = last.low not in PERSONS | CIVILIANS | EQUIPMENT and not last.capital
+    return unknown and last.low.endswith("s") and not _is_plain(last)
 
 
 def _is_supposed(tokens: Sequence[Token], core: list[int]) -> bool:

@@ -26,7 +26,8 @@ OUTCOMES: dict[Phrase, str] = spread(
         "killed": "killed · killing · dead · died · death · deaths · dying · fatality · fatalities · "
         "fatally wounded · fatally injured · slain · perished · perish · fallen · kia · k.i.a. · "
         "killed in action · died in action · killed in combat · combat deaths · battle deaths · died of wounds · "
-        "died of their wounds · died from wounds · died of injuries · died from injuries · mortally · fatally · died of disease · "
+        "died of their wounds · died from wounds · died of injuries · died from injuries · mortally · fatally · "
+        "died of disease · "
         "died from disease · died of sickness · dow · deaths from disease · mortally wounded · executed · "
         "executions · beheaded · hanged · murdered · murders · massacred · slaughtered · drowned · assassinated · "
         "shot dead · lynched · impaled · lives lost · suicide · suicides · committed suicide · presumed dead · "
@@ -37,7 +38,8 @@ OUTCOMES: dict[Phrase, str] = spread(
         "wounded": "wounded · injured · injuries · injury · wounds · wia · w.i.a. · wounded in action · hurt · "
         "hospitalized · hospitalised · maimed · casualties wounded · non-fatal injuries · disabled · concussed",
         "missing": "missing · mia · m.i.a. · missing in action · unaccounted for · disappeared · "
-        "missing-in-action · missing presumed dead · missing presumed killed · missing and presumed dead · "
+        "missing-in-action · disappearance · disappearances · enforced disappearance · enforced disappearances · "
+        "missing presumed dead · missing presumed killed · missing and presumed dead · "
         "not accounted for · vanished",
         "captured": "captured · captive · captives · captures · pow · pows · p.o.w. · p.o.w.s · prisoner · "
         "prisoners · prisoners of war · prisoner of war · prisoners-of-war · prisoners taken · taken prisoner · "

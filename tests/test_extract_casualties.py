@@ -119,6 +119,15 @@ def test_references_belong_to_the_figure_before_them() -> None:
     assert cited == [["<ref>one</ref>", "<ref>two</ref>"], ["{{sfn|Doe|2001}}"]]
 
 
+def test_body_of_another_side_is_a_claimant() -> None:
+    box = "{{{{Infobox battle|combatant1=Arcadia|combatant2={{{{flag|Chad}}}}|casualties1={}: 9 killed}}}}"
+    for name in ("Chadian military", "Chad MFA", "Chad"):
+        (claim,) = extract(box.format(name)).claims
+        assert claim.source is not None
+        assert claim.source.name == name
+    assert extract(box.format("Chadian volunteers")).claims[0].source is None
+
+
 def test_sides_in_any_order() -> None:
     box = "{{Infobox battle|casualties2=5 killed|combatant1=A|combatant2={{flag|UKR}}|casualties3=6 civilians killed}}"
     assert [claim.victim_belligerent for claim in extract(box).claims] == ["Ukraine", None]

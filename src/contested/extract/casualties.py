@@ -82,7 +82,9 @@ class _LineReader(FigureReader):
         note = self.note(words, heading=not frame.drafts)
         sense = note.sense
         followed = self.is_followed(words)
-        if sense.source is not None:
+        if sense.source is not None and self.heads_below(words):
+            self.context.head(note)
+        elif sense.source is not None:
             frame.outer = note if self.speaks_of_all(words, before) else None
             self.source_words(note, frame, leading=followed and self.opens(words, before))
         elif sense.silence is not None:
@@ -102,10 +104,17 @@ class _LineReader(FigureReader):
         dashed = len(after) == 2 and after[0].text in DASHES and after[1].kind == "number"
         return bool(after) and (after[0].kind != "mark" or dashed)
 
+    def heads_below(self, words: Words) -> bool:
+        """Whether a source in bold type ends a line: the line break before a heading was lost."""
+        return words.end == len(self.tokens) and self.begins_bold(words)
+
     def opens(self, words: Words, before: Element | None) -> bool:
         """Whether words begin something new: the line, a part of it, or bold type."""
-        bold = self.tokens[words.start].bold and not self.tokens[words.start - 1].bold
-        return before is None or isinstance(before, Separator) or bold
+        return before is None or isinstance(before, Separator) or self.begins_bold(words)
+
+    def begins_bold(self, words: Words) -> bool:
+        """Whether bold type begins where words follow something else."""
+        return words.start > 0 and self.tokens[words.start].bold and not self.tokens[words.start - 1].bold
 
     def speaks_of_all(self, words: Words, before: Element | None) -> bool:
         """Whether a source stands last in brackets behind a semicolon: "38 killed (8 civilians; per gov.)"."""

@@ -25,7 +25,11 @@ class Note:
 
 @dataclass
 class Context:
-    """What earlier lines of a field say about the next one."""
+    """What earlier lines of a field say about the next one.
+
+    ``carried`` is the outcome of the last label on a line of figures: "Killed: 250 (one source)", and on the next line
+    "600 (another)".
+    """
 
     about: CasualtyField
     drafts: list[Draft] = field(default_factory=list)
@@ -36,6 +40,7 @@ class Context:
     group: Note | None = None
     scope: Note | None = None
     label: Note | None = None
+    carried: str | None = None
     open_bracket: bool = False
 
     def note(self, sense: Sense, span: Span, level: int) -> Note:
@@ -155,7 +160,7 @@ class Frame:
     def attribute(self, source: Source, context: Context) -> None:
         """Give the figures since the last attribution to a source."""
         last = self.drafts[self.since - 1] if self.since else None
-        earlier = last.reading.outcome if last is not None and last.inline else None
+        earlier = last.reading.outcome if last is not None and last.inline else context.carried
         for draft in self.unattributed():
             draft.attribute(source)
             if earlier is not None and draft.bare and draft.sense.outcome is None:

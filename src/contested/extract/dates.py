@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from contested.extract.nouns import MEASURES, MONTHS, NUMBERED, PLACES_IN_TIME, TIME_UNITS
+from contested.extract.nouns import MEASURES, MONTHS, NUMBERED, PLACES_IN_TIME, TIME_UNITS, TOTALS
 from contested.extract.tokens import Token
-from contested.extract.vocabulary import NUMBER_WORDS
+from contested.extract.vocabulary import BOUNDS, NUMBER_WORDS, OUTCOMES
 
 __all__ = ["DASHES", "date_end", "is_year", "looks_like_year"]
 
@@ -60,7 +60,16 @@ def _years(tokens: Sequence[Token], start: int) -> int:
         return start
     last = tokens[start + 2]
     later = looks_like_year(last) or (last.kind == "number" and last.text.isdecimal() and len(last.text) == 2)
-    return end if later and is_year(tokens, start, end) and not _counts_after(tokens, end) else start
+    spoken = is_year(tokens, start, end) or (looks_like_year(last) and _is_behind_name(tokens, start))
+    return end if later and spoken and not _counts_after(tokens, end) else start
+
+
+def _is_behind_name(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a word stands before years, one that neither bounds nor labels figures: "the raids 1904–1908"."""
+    if not start or tokens[start - 1].kind != "word":
+        return False
+    low = tokens[start - 1].low
+    return (low,) not in OUTCOMES and low not in TOTALS and not any((low,) in table for table, _ in BOUNDS)
 
 
 _COUNTED = frozenset({"killed", "wounded", "captured", "missing", "dead", "injured", "casualties", "soldiers", "men"})
@@ -162,6 +171,8 @@ def is_year(tokens: Sequence[Token], start: int, end: int) -> bool:
     if before is None:
         return False
     if before.low in PLACES_IN_TIME or before.low in MONTHS:
+        return True
+    if after is not None and after.low in {"alone", "only"}:
         return True
     ends_bracket = after is not None and after.text in {")", "]"}
     return ends_bracket and (before.text in {"(", "[", ","} or before.capital)

@@ -69,6 +69,7 @@ class FigureReader(ABC):
             self.context.head(note)
         frame.label = note
         frame.since = frame.marked = len(frame.drafts)
+        self.context.carried = note.sense.outcome if self.counted and note.sense.source is None else None
         if not frame.local:
             self.context.set(note)
             if not self.counted:
@@ -89,7 +90,12 @@ class FigureReader(ABC):
 
     def separator(self, separator: Separator, frame: Frame) -> None:
         """End what a semicolon or a closing bracket ends."""
-        text = self.tokens[separator.start].text
+        token = self.tokens[separator.start]
+        text = token.text
+        if token.kind == "number":
+            self.context.unparsed.append((self.span(separator.start, separator.end), "the number of a list item"))
+        if token.low == "or":
+            frame.since = frame.marked = len(frame.drafts)
         if text == ";" and not self.context.open_bracket:
             frame.subset, frame.subject = False, None
         elif text in {")", "]"}:

@@ -10,8 +10,9 @@
     words     = phrase | date | "[" number "]"              whatever counts nobody: attributions, labels, "unknown"
     separator = "," | ";" | "." | dash | "and" | "&" | …
 
-``item`` is :mod:`contested.extract.items`, ``date`` :mod:`contested.extract.dates`. The parser says what is written; what it means for claims is :mod:`contested.extract.casualties`. It never fails: what
-fits nothing else is ``words``. Each rule looks a bounded number of tokens ahead, so that the time is linear.
+``item`` is :mod:`contested.extract.items`, ``date`` :mod:`contested.extract.dates`. The parser says what is written;
+what it means for claims is :mod:`contested.extract.casualties`. It never fails: what fits nothing else is ``words``.
+Each rule looks a bounded number of tokens ahead, so that the time is linear.
 """
 
 from __future__ import annotations
@@ -112,18 +113,25 @@ class _Parser(ItemParser):
                 self.place += 1
         return Words(start, self.place)
 
+    def holds_together(self, token: Token, place: int, *, leading: bool) -> bool:
+        """Whether a mark stands inside a phrase: "the UN & the press", "the parties' claim", "mid-June"."""
+        if token.text in {"&", "/"}:
+            return leading or self.goes_on(place + 1)
+        if token.text in {"'", "’"}:
+            return not token.spaced and self.tokens[place - 1].low.endswith("s")
+        return token.text in HYPHENS and self.dash_inside(place)
+
+    def goes_on(self, place: int) -> bool:
+        """Whether a word stands at a place at which nothing new begins."""
+        return place < self.length and self.tokens[place].kind == "word" and not self.stops(place)
+
     def ends_words(self, token: Token, place: int, *, leading: bool) -> bool:
         if self.begins_bold(place):
             return True
-        if token.kind == "word" and token.low in {"and", "&", "or"}:
+        if token.kind == "word" and token.low in {"and", "or"}:
             return place + 1 < self.length and self.stops(place + 1)
         if token.kind == "mark":
-            owner = token.text in {"'", "’"} and not token.spaced and self.tokens[place - 1].low.endswith("s")
-            return (
-                not (token.text in {"&", "/"} and leading)
-                and not owner
-                and not (token.text in HYPHENS and self.dash_inside(place))
-            )
+            return not self.holds_together(token, place, leading=leading)
         if token.kind == "flag":
             return not source_lead(self.tokens, place - 1) and not source_lead(self.tokens, place - 2)
         return self.stops(place)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["FLAG", "Break", "Flag", "Line", "LineBuilder", "Span", "plain_line"]
+__all__ = ["FLAG", "GAP", "Break", "Flag", "Line", "LineBuilder", "Span", "plain_line"]
 
 FLAG = "\N{OBJECT REPLACEMENT CHARACTER}"
 """The one character that stands for a flag in a line's text."""
+GAP = "\N{EN SPACE}"
+"""The space that stands for what shows nothing: unlike a thin one, it groups no digits."""
 
 Break = Literal["start", "break", "item", "paragraph"]
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from html import unescape
 
 from contested.extract.flags import flag_of_emoji, flag_of_file
-from contested.extract.lines import FLAG, Break, Flag, Line, LineBuilder, Span
+from contested.extract.lines import FLAG, GAP, Break, Flag, Line, LineBuilder, Span
 from contested.extract.templates import show_template
 from contested.extract.wikitext import Node, Parameter, read_call
 
@@ -173,14 +173,14 @@ class Painter:
                 self.unknown(node.start, node.end)
 
     def reference(self, start: int, end: int) -> None:
-        """Remember a reference; a space stands for it."""
+        """Remember a reference; a space stands for it, one that never stands in a number."""
         self.line.references.append(Span(start, end))
-        self.show(" ", start, end)
+        self.show(GAP, start, end)
 
     def unknown(self, start: int, end: int) -> None:
         """Remember what we do not know how to display; a space stands for it."""
         self.line.opaque.append(Span(start, end))
-        self.show(" ", start, end)
+        self.show(GAP, start, end)
 
     def nowiki(self, node: Node) -> None:
         """Write what ``<nowiki>`` holds."""

@@ -125,7 +125,7 @@ def sense_of(tokens: Sequence[Token], start: int, end: int, line: str, view: Vie
     silence = _silence(lows)
     if silence is not None:
         return Sense(silence=silence)
-    label = _label(phrase) or _time(tokens, start, end, text) or _named_label(tokens, start, end, line)
+    label = _label(phrase) or _fate(phrase) or _time(tokens, start, end, text) or _named_label(tokens, start, end, line)
     return label or _name(phrase, text, view, heading=heading)
 
 
@@ -196,6 +196,13 @@ def _label(phrase: Sequence[Token]) -> Sense | None:
     if outcome is None and kind is None and not total:
         return None
     return Sense(outcome=outcome, kind=kind, total=total and kind is None)
+
+
+def _fate(phrase: Sequence[Token]) -> Sense | None:
+    """Read people who go on with an outcome: "state and city police killed"."""
+    people = next((place for place, token in enumerate(phrase) if token.low in PERSONS), len(phrase))
+    label = _label(phrase[people:]) if 0 < people < len(phrase) - 1 else None
+    return label if label is not None and label.outcome and all(token.kind == "word" for token in phrase) else None
 
 
 def _named_label(tokens: Sequence[Token], start: int, end: int, line: str) -> Sense | None:

@@ -80,8 +80,8 @@ class _TemplatePainter:
 
     def folded(self) -> None:
         self.painter.break_line("break", self.painter.level)
-        self.painter.bold = True
         self.argument("title")
+        self.painter.line.bold[:] = [True] * len(self.painter.line.bold)
         self.painter.bold = False
         self.items(self.painter.level + 1)
 

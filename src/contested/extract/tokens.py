@@ -18,6 +18,7 @@ from fractions import Fraction
 from typing import Literal
 
 from contested.extract.lines import FLAG, Flag, Line
+from contested.extract.nouns import EQUIPMENT, PERSONS
 from contested.extract.vocabulary import ABBREVIATIONS, OUTCOMES
 
 __all__ = ["Token", "tokenize"]
@@ -94,12 +95,16 @@ def _end(text: str, match: re.Match[str]) -> int:
     if match.lastgroup != "word":
         return end
     glued = _GLUED.match(text, match.start(), end)
-    if glued is not None and (glued.group().casefold(),) in OUTCOMES:
+    if glued is not None and _is_known(glued.group().casefold()):
         return glued.end()
     if text[end : end + 1] != ".":
         return end
     cut = match.group()[0].isupper() and _GOES_ON.match(text, end + 1) is not None
     return end + 1 if cut or f"{match.group()}.".casefold() in ABBREVIATIONS else end
+
+
+def _is_known(low: str) -> bool:
+    return (low,) in OUTCOMES or low in PERSONS or low in EQUIPMENT
 
 
 def _token(line: Line, match: re.Match[str], end: int, flag: Flag | None) -> Token:

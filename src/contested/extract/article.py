@@ -13,6 +13,7 @@ from functools import cached_property, partial
 
 from contested.extract.lines import Line, Span, plain_line
 from contested.extract.markup import read_lines
+from contested.extract.recovery import recovered
 from contested.extract.sides import cited_names
 from contested.extract.tables import words
 from contested.extract.wikitext import Parameter, find_templates
@@ -93,6 +94,7 @@ def boxes_of(text: str) -> Iterator[Box]:
     found = False
     for template in find_templates(text, INFOBOXES):
         found = True
+        template = template if template.closed else recovered(text, template)
         place = Span(template.start, template.end)
         problem = None if template.closed else "a template whose braces are never closed"
         fields = tuple(_field(text, parameter) for parameter in template.parameters)

@@ -103,7 +103,7 @@ def test_victims() -> None:
 
 def test_scope_and_qualifier() -> None:
     claims = read("70+ killed (4 June only), 200 captured<br>City:<br>17 in the fort<br>4 executed").claims
-    assert [claim.scope for claim in claims] == ["4 June only", None, "in the fort", "City"]
+    assert [claim.scope for claim in claims] == ["4 June only", None, "City; in the fort", "City"]
     assert claims[-1].qualifier == "executed"
 
 

@@ -18,7 +18,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from contested.extract.context import Context, Frame, Note, fill_outcome
-from contested.extract.dates import DASHES
 from contested.extract.drafts import CasualtyField, Draft, Found, finish
 from contested.extract.elements import Bracket, Element, FlagMark, Heading, Item, Separator, Subset, Words
 from contested.extract.figures import FigureReader
@@ -26,6 +25,8 @@ from contested.extract.lines import Line
 from contested.extract.readings import Reading
 
 __all__ = ["read_casualties"]
+
+_ENDS = frozenset(",;.:)]([")
 
 
 def read_casualties(text: str, lines: Sequence[Line], about: CasualtyField) -> Found:
@@ -71,7 +72,7 @@ class _LineReader(FigureReader):
             case FlagMark():
                 self.flag(element)
             case Subset():
-                frame.parent = frame.parent if frame.subset else frame.whole
+                frame.parent = (frame.parent if frame.subset else frame.whole) or self.context.last_whole()
                 frame.subset = True
             case Separator():
                 self.separator(element, frame)
@@ -99,10 +100,10 @@ class _LineReader(FigureReader):
             frame.label = note
 
     def is_followed(self, words: Words) -> bool:
-        """Whether words, or a dash behind them, go on to a figure: "Wounded 30", "wounded – 30"."""
+        """Whether words, or a sign behind them, go on to a figure: "Wounded 30", "wounded – 30", "wounded ~30"."""
         after = self.tokens[words.end : words.end + 2]
-        dashed = len(after) == 2 and after[0].text in DASHES and after[1].kind == "number"
-        return bool(after) and (after[0].kind != "mark" or dashed)
+        signed = len(after) == 2 and after[0].text not in _ENDS and after[1].kind == "number"
+        return bool(after) and (after[0].kind != "mark" or signed)
 
     def heads_below(self, words: Words) -> bool:
         """Whether a source in bold type ends a line: the line break before a heading was lost."""

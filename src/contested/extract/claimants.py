@@ -92,5 +92,6 @@ ROLES = words(
     "ministry · government · gov. · official · officials · authorities · command · headquarters · spokesman · "
     "spokesperson · spokesmen · minister · president · staff · institute · observatory · agency · commission · "
     "committee · council · foundation · library · museum · university · press · news · intelligence · war diary · "
-    "diary · dispatch · dispatches · letter · letters · memoirs · memoir · et"
+    "diary · dispatch · dispatches · letter · letters · memoirs · memoir · et · bureau · "
+    "board · survey · watch · centre · center · court · tribunal · database · project · newspaper · magazine · network"
 )

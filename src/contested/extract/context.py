@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from contested.extract.drafts import CasualtyField, Draft
+from contested.extract.labels import Sense
 from contested.extract.lines import Span
 from contested.extract.model import Source
-from contested.extract.sense import Sense
 
 __all__ = ["Context", "Frame", "Note", "fill_outcome"]
 
@@ -64,7 +64,8 @@ class Context:
     def head(self, note: Note) -> None:
         """Put a source over what is below; what was set under the last source ends with it."""
         if self.headings:
-            self.group = self.scope = self.label = None
+            last = self.headings[-1].span.start
+            self.group, self.scope, self.label = (_before(kept, last) for kept in (self.group, self.scope, self.label))
         while self.headings and self.headings[-1].level >= note.level:
             self.headings.pop()
         self.headings.append(note)
@@ -75,7 +76,7 @@ class Context:
         sense = note.sense
         if sense.group or sense.total:
             self.group = note if sense.group else None
-        if sense.scope or sense.total:
+        if (sense.scope and not sense.outcome) or sense.total:
             self.scope = note if sense.scope else None
 
     def set_label(self, note: Note) -> None:
@@ -87,6 +88,10 @@ class Context:
         self.drafts.append(draft)
         self.pending.append(draft)
 
+    def last_whole(self) -> Draft | None:
+        """Return the last figure that is no part of another."""
+        return next((draft for draft in reversed(self.drafts) if not draft.subset), None)
+
     def attribute_above(self, source: Source) -> None:
         """Give the lines above, back to the last attribution or heading, to a source."""
         for draft in self.pending:
@@ -97,6 +102,10 @@ class Context:
         """Return what was not understood, or understood and of no use for any figure."""
         unused = [(note.span, _why(note.sense)) for note in self.notes if not note.used]
         return [*self.unparsed, *unused]
+
+
+def _before(note: Note | None, place: int) -> Note | None:
+    return note if note is not None and note.span.start < place else None
 
 
 def _within(note: Note | None, level: int) -> Note | None:
@@ -149,7 +158,7 @@ class Frame:
             outcome=_first(note.sense.outcome for note in said),
             kind=_first(note.sense.kind for note in said),
             group=_first(note.sense.group for note in said),
-            scope=_first(note.sense.scope for note in said),
+            scope="; ".join(dict.fromkeys(note.sense.scope for note in reversed(said) if note.sense.scope)) or None,
             approximate=self.label is not None and self.label.sense.approximate,
         )
 
@@ -159,7 +168,7 @@ class Frame:
 
     def attribute(self, source: Source, context: Context) -> None:
         """Give the figures since the last attribution to a source."""
-        last = self.drafts[self.since - 1] if self.since else None
+        last = next((draft for draft in reversed(self.drafts[: self.since]) if not draft.subset), None)
         earlier = last.reading.outcome if last is not None and last.inline else context.carried
         for draft in self.unattributed():
             draft.attribute(source)

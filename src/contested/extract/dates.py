@@ -4,9 +4,9 @@
 
     date     = day-span month [ [","] year ] | month [ day-span ] [ [","] year ] | day "." month [ "." year ]
     day-span = day { ( dash | "," | "and" ) day }               "15, 23 and 24 June"
-    years    = year dash ( year | 2 digits )                        "(1941–45)", "in 1941–1942"
+    years    = year dash ( year | 2 digits | date )                 "(1941–45)", "in 1941–1942"
     span     = number time-unit                                   "3 days", "two weeks"
-    share    = number "/" number before "of"                      "3/4 of the army"
+    share    = number "/" number before "of"                      "3/4 of the army", "1 in 4"
     numbered = ("day" | "page" | "hill" | …) number               "Hill 203", "p. 14"
 
 A lone year has no mark of its own: :func:`is_year` asks what stands around it.
@@ -58,6 +58,9 @@ def _years(tokens: Sequence[Token], start: int) -> int:
     end = start + 3
     if end > len(tokens) or not looks_like_year(tokens[start]) or tokens[start + 1].low not in DASHES:
         return start
+    day = _day_first(tokens, start + 2)
+    if day > start + 2:
+        return day
     last = tokens[start + 2]
     later = looks_like_year(last) or (last.kind == "number" and last.text.isdecimal() and len(last.text) == 2)
     spoken = is_year(tokens, start, end) or (looks_like_year(last) and _is_behind_name(tokens, start))
@@ -122,8 +125,10 @@ def _time_span(tokens: Sequence[Token], start: int) -> int:
 
 def _share(tokens: Sequence[Token], start: int) -> int:
     parts = tokens[start : start + 4]
-    is_share = len(parts) == 4 and parts[1].text in {"/", "⁄"} and parts[3].low == "of"
-    return start + 3 if is_share and parts[0].kind == parts[2].kind == "number" else start
+    if len(parts) < 3 or not parts[0].kind == parts[2].kind == "number":
+        return start
+    divided = len(parts) == 4 and parts[1].text in {"/", "⁄"} and parts[3].low == "of"
+    return start + 3 if divided or (parts[1].low == "in" and _is_day(tokens, start + 2)) else start
 
 
 def _numbered(tokens: Sequence[Token], start: int) -> int:

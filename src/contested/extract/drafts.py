@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contested.extract.elements import Item
+from contested.extract.labels import Sense
 from contested.extract.lines import Line, Span
 from contested.extract.model import Claim, NonClaim, Source, Unparsed
 from contested.extract.readings import Reading
-from contested.extract.sense import Sense
 from contested.extract.sides import View
 
 __all__ = ["CasualtyField", "Draft", "Found", "finish"]
@@ -138,7 +138,7 @@ def _claim(text: str, about: CasualtyField, draft: Draft, cited: tuple[Span, ...
         alternatives=quantity.alternatives,
         vague=quantity.vague,
         subset=draft.subset,
-        scope=draft.restriction or reading.scope or draft.sense.scope,
+        scope="; ".join(dict.fromkeys(filter(None, (draft.sense.scope, reading.scope, draft.restriction)))) or None,
         qualifier=reading.qualifier,
         item=reading.thing,
         references=cited,

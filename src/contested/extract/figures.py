@@ -11,11 +11,12 @@ from contested.extract.context import Context, Frame, Note, fill_outcome
 from contested.extract.drafts import Draft
 from contested.extract.elements import Bracket, Element, FlagMark, Heading, Item, Separator, Words
 from contested.extract.grammar import parse
+from contested.extract.labels import Sense
 from contested.extract.lines import Line, Span
 from contested.extract.model import Source
 from contested.extract.nouns import RANKS
 from contested.extract.readings import Reading, reading_of
-from contested.extract.sense import Sense, sense_of
+from contested.extract.sense import sense_of
 from contested.extract.sources import text_of
 from contested.extract.tokens import tokenize
 
@@ -111,8 +112,8 @@ class FigureReader(ABC):
             return
         draft = self.draft(item, span, reading_of(self.tokens, item, self.line.text), frame)
         self.share_outcome(draft, item, frame)
-        if self.restarts(draft, item, frame):
-            frame.since = frame.marked = len(frame.drafts)
+        if self.adjoins(item, frame):
+            self.restart(draft, item, frame)
         frame.drafts.append(draft)
         frame.whole = draft
         self.context.keep(draft)
@@ -145,13 +146,17 @@ class FigureReader(ABC):
         elif joint == "and" and draft.bare and not draft.reading.people and draft.sense.outcome is None:
             draft.reading = replace(draft.reading, outcome=last.reading.outcome)
 
-    def restarts(self, draft: Draft, item: Item, frame: Frame) -> bool:
-        """Whether a line break was lost before a figure: "9 killed 20 killed (Elbonian claim)" says one thing twice."""
-        if not frame.drafts:
-            return False
-        last = frame.drafts[-1]
-        adjoins = last.item is not None and last.item.end == item.start
-        return adjoins and last.reading.outcome is not None and last.reading.outcome == draft.reading.outcome
+    def adjoins(self, item: Item, frame: Frame) -> bool:
+        """Whether nothing stands between a figure and the one before."""
+        last = frame.drafts[-1].item if frame.drafts else None
+        return last is not None and last.end == item.start
+
+    def restart(self, draft: Draft, item: Item, frame: Frame) -> None:
+        """Begin a line whose break was lost: "9 killed 20 killed (Elbonian claim)", "9 officers20 wounded"."""
+        if draft.reading.outcome is not None and frame.drafts[-1].reading.outcome == draft.reading.outcome:
+            frame.since = frame.marked = len(frame.drafts)
+        if not self.tokens[item.start].spaced and not frame.local:
+            draft.subset = frame.subset = False
 
     def ranks(self, draft: Draft) -> bool:
         """Whether a figure counts a rank, as the first of a list of victims does."""

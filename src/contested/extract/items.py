@@ -36,6 +36,7 @@ __all__ = ["HYPHENS", "ItemParser"]
 HYPHENS = frozenset("-–—−‑‒―")
 _CONNECTIVES = frozenset({"and", "or", "/", "&", "and/or", "+"})
 _FILLERS = words("later · subsequently · then · were · was · had · have · been · who · eventually · all · presumably")
+_ILLNESSES = frozenset({"disease", "sickness", "illness", "malaria", "frostbite", "wounds", "injuries"})
 _JOINTS = frozenset({"and", "plus", "but", "or", "to"})
 
 
@@ -82,7 +83,8 @@ class ItemParser:
                 break
             length = longest(OUTCOME_PHRASES, self.tokens, place)
             follow = self.next_outcome(place) if outcomes else 0
-            if length and not (prepositional and outcomes) and not self.begins_anew(place, length, outcomes):
+            known = length and not (prepositional and outcomes) and not self.is_cause(place)
+            if known and not self.begins_anew(place, length, outcomes):
                 outcomes.append((place, self.to(place + length)))
             elif follow:
                 joined = joined or self.text(place) not in _FILLERS
@@ -97,6 +99,10 @@ class ItemParser:
         self.counted_to = self.place
         return Item(quantity.start, self.place, quantity, tuple(nouns), tuple(outcomes), joined, remark)
 
+    def is_cause(self, place: int) -> bool:
+        """Whether an illness is what people died of: "2,000 by disease"."""
+        return self.text(place) in _ILLNESSES and self.text(place - 1) in {"by", "from", "to", "through", "with", "due"}
+
     def is_labelled(self, start: int) -> bool:
         """Whether the word before a quantity, or before its dash, says what became of whom: "Killed 20"."""
         before = start - 1 - (start > 0 and self.tokens[start - 1].low in HYPHENS | {":", "="})
@@ -106,7 +112,8 @@ class ItemParser:
         """Whether an outcome stands before a number, or before its dash: "wounded 30", "wounded – 30"."""
         length = longest(OUTCOME_PHRASES, self.tokens, place)
         after = place + length
-        return bool(length) and self.number_at(after + (self.text(after) in HYPHENS | {":", "="}))
+        after += self.text(after) in HYPHENS | {":", "="}
+        return bool(length) and count_at(self.tokens, after) is not None
 
     def begins_anew(self, place: int, length: int, outcomes: list[tuple[int, int]]) -> bool:
         """Whether an outcome phrase is the label of the next number: "killed 20 wounded 30"."""

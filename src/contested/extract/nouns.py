@@ -47,7 +47,12 @@ MILITARY = words(
     "gendarmes · samurai · ronin · redcoats · minutemen · gunman · gunmen · attacker · attackers · assailant · "
     "assailants · bomber · hijacker · hijackers · kia · wia · mia · pow · pows · midshipman · midshipmen · "
     "other-ranks · enlisted · personnel-military · defenders · chetniks · ustaše · armed · garrison · sapper · "
-    "sappers · engineers · mutineers · loyalists · revolutionaries · reservists · reservist · territorials"
+    "sappers · engineers · mutineers · loyalists · revolutionaries · reservists · reservist · territorials · "
+    "hoplites · peltasts · phalangites · hypaspists · cataphracts · auxilia · longbowmen · bowmen · crossbowmen · "
+    "spearmen · pikemen · swordsmen · axemen · billmen · halberdiers · arquebusiers · musketeers · cuirassiers · "
+    "uhlans · chasseurs · fusiliers · carabiniers · zouaves · spahis · tirailleurs · landsknechts · mamluks · "
+    "ghazis · huscarls · housecarls · thegns · condottieri · sipahis · gurkhas · bashi-bazouks · streltsy · "
+    "footmen · foot-soldiers · slingers · charioteers · squires · crusaders · templars · hospitallers · raiders"
 )
 CIVILIANS = words(
     "civilian · civilians · journalist · journalists · merchant-seaman · merchant-seamen · noncombatant · "

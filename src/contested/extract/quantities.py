@@ -89,7 +89,7 @@ _FIRST_WORDS = (
     frozenset(phrase[0] for table in (VAGUE, *(table for table, _ in BOUNDS)) for phrase in table)
     | NUMBER_WORDS.keys()
     | _ARTICLES
-    | {"between", "from", "+"}
+    | {"between", "from", "half", "+"}
 )
 
 
@@ -162,8 +162,11 @@ def _figure(tokens: Sequence[Token], place: int) -> _Figure | None:
 
 
 def _words(tokens: Sequence[Token], start: int) -> _Figure | None:
-    """Read a number written in words: "twenty-one", "one hundred and fifty", "a dozen", "two thousand"."""
+    """Read a number written in words: "twenty-one", "one hundred and fifty", "a dozen", "half a million"."""
     total, current, end = 0, 0, start
+    halved = tokens[start : start + 3]
+    if len(halved) == 3 and halved[0].low == "half" and halved[1].low in _ARTICLES and halved[2].low in SCALES:
+        return _Figure(start + 3, Fraction(SCALES[halved[2].low], 2), scaled=True, grouped=False, plus=False)
     if tokens[start].low in _ARTICLES:
         if start + 1 >= len(tokens) or tokens[start + 1].low not in SCALES:
             return None

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from contested.extract.countries import country_of
 from contested.extract.dates import date_end
 from contested.extract.elements import Item
+from contested.extract.labels import joined_outcome, victim_kind
 from contested.extract.nouns import CIVILIANS, DAMAGES, EQUIPMENT, MILITARY, PERSONS, PLACE_WORDS, TOTALS
-from contested.extract.sense import joined_outcome, victim_kind
 from contested.extract.sources import text_of
 from contested.extract.tokens import Token
 from contested.extract.vocabulary import OUTCOMES, QUALIFIED

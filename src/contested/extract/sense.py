@@ -3,16 +3,16 @@
 ::
 
     source  = { tail-word } lead name { name } | name { name } tail { tail }        "per gov.", "Soviet estimates"
-    label   = { outcome | victim | "total" | connective }                          "Civilian deaths", "Sick and wounded"
     silence = "unknown" | "heavy" [ "losses" ] | "see" …                           "Unknown total casualties"
 
 A name without lead or tail is a source if it is known to report, has a reporter's role, is cited, or is another side.
+Labels are :mod:`contested.extract.labels`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from contested.extract.claimants import (
     BOUND_ESTIMATES,
@@ -24,25 +24,20 @@ from contested.extract.claimants import (
 )
 from contested.extract.countries import country_of
 from contested.extract.dates import date_end, looks_like_year
+from contested.extract.labels import CONNECTIVES, ESTIMATED, Sense, label_of, named_label, plain_label, victim_kind
 from contested.extract.lookahead import source_lead
 from contested.extract.model import Source
-from contested.extract.nouns import CIVILIANS, EQUIPMENT, MILITARY, PERSONS, PHASES, PLACE_WORDS, TOTALS, UNITS
-from contested.extract.phrases import longest
+from contested.extract.nouns import CIVILIANS, EQUIPMENT, PERSONS, PHASES, PLACE_WORDS, TOTALS, UNITS
 from contested.extract.sides import View
 from contested.extract.sources import marked_source, text_of
 from contested.extract.tokens import Token
-from contested.extract.vocabulary import COMBINED, OUTCOMES, QUALITATIVE, UNKNOWN
+from contested.extract.vocabulary import OUTCOMES, QUALITATIVE, UNKNOWN
 
-__all__ = ["Sense", "joined_outcome", "sense_of", "victim_kind"]
+__all__ = ["sense_of"]
 
 _LONGEST = 40
-_OUTCOME_PHRASES = frozenset(OUTCOMES)
-_CONNECTIVES = frozenset({"and", "or", "/", "&", "of", "the", "in", ",", "total", "by", "both", "-", "–", "to"})
 _ESTIMATE_NOUNS = frozenset(
     {"estimate", "estimates", "figure", "figures", "end", "range", "bound", "the", "of", "est.", "count"}
-)
-_ESTIMATED = frozenset(
-    {"est.", "est", "estimate", "estimates", "estimated", "approx.", "approx", "approximately", "approximate", "circa"}
 )
 _SILENT_NOUNS = frozenset(
     {
@@ -80,25 +75,6 @@ _SILENT_NOUNS = frozenset(
 _ELSEWHERE = frozenset({"see", "vary", "varies", "varied", "varying", "refer", "below"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """What a phrase says; what it does not say is None or False."""
-
-    source: Source | None = None
-    outcome: str | None = None
-    kind: str | None = None
-    group: str | None = None
-    scope: str | None = None
-    silence: str | None = None
-    total: bool = False
-    approximate: bool = False
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was understood."""
-        return self == Sense()
-
-
 def sense_of(tokens: Sequence[Token], start: int, end: int, line: str, view: View, *, heading: bool) -> Sense:
     """Return what the phrase between two tokens says.
 
@@ -115,7 +91,7 @@ def sense_of(tokens: Sequence[Token], start: int, end: int, line: str, view: Vie
     lows = [token.low for token in phrase]
     if not lows or len(lows) > _LONGEST:
         return Sense()
-    if set(lows) <= _ESTIMATED:
+    if set(lows) <= ESTIMATED:
         return Sense(approximate=True)
     if set(lows) <= BOUND_ESTIMATES | _ESTIMATE_NOUNS:
         return Sense(scope=text)
@@ -125,8 +101,19 @@ def sense_of(tokens: Sequence[Token], start: int, end: int, line: str, view: Vie
     silence = _silence(lows)
     if silence is not None:
         return Sense(silence=silence)
-    label = _label(phrase) or _fate(phrase) or _time(tokens, start, end, text) or _named_label(tokens, start, end, line)
+    restricted = _restricted(tokens, start, end, line, view, heading=heading)
+    label = label_of(phrase) or restricted or _time(tokens, start, end, text) or named_label(tokens, start, end, line)
     return label or _name(phrase, text, view, heading=heading)
+
+
+def _restricted(tokens: Sequence[Token], start: int, end: int, line: str, view: View, *, heading: bool) -> Sense | None:
+    """Read a label or a source with a restriction in brackets: "Missing (navy)", "Ohlsson survey (until 2004)"."""
+    opening = next((place for place in range(start + 1, end - 2) if tokens[place].text == "("), None)
+    if opening is None or tokens[end - 1].text != ")":
+        return None
+    sense = sense_of(tokens, start, opening, line, view, heading=heading)
+    scope = sense.scope or text_of(tokens, opening + 1, end - 1, line)
+    return replace(sense, scope=scope) if sense.source or sense.outcome or sense.kind else None
 
 
 def _with_label(source: Source, tokens: Sequence[Token], start: int, end: int) -> Sense:
@@ -134,7 +121,7 @@ def _with_label(source: Source, tokens: Sequence[Token], start: int, end: int) -
     place = start
     while place < end and not source_lead(tokens, place):
         place += 1
-    label = _label(tokens[start:place]) if place < end and place > start else None
+    label = plain_label(tokens[start:place]) if place < end and place > start else None
     return Sense(source=source, outcome=label.outcome, kind=label.kind) if label else Sense(source=source)
 
 
@@ -151,76 +138,6 @@ def _silence(lows: list[str]) -> str | None:
     if lows[0] in QUALITATIVE and all(low in known or (low,) in OUTCOMES for low in lows):
         return f"qualitative: {' '.join(lows)}"
     return None
-
-
-def joined_outcome(outcomes: Sequence[str], *, joined: bool) -> str | None:
-    """Return what outcomes with one number are together; without a connective the last one says it.
-
-    >>> joined_outcome(["killed", "wounded"], joined=True), joined_outcome(["captured", "killed"], joined=False)
-    ('killed_or_wounded', 'killed')
-    """
-    if not outcomes:
-        return None
-    if not joined:
-        return outcomes[-1]
-    names = set(outcomes) - {"casualties"} or {"casualties"}
-    return next(iter(names)) if len(names) == 1 else COMBINED.get(frozenset(names), "other")
-
-
-def victim_kind(lows: Sequence[str]) -> str | None:
-    """Return whether words name civilians, military people or both; None if neither."""
-    civilian = any(low in CIVILIANS for low in lows)
-    military = any(low in MILITARY for low in lows)
-    if civilian and military:
-        return "mixed"
-    return "civilian" if civilian else "military" if military else None
-
-
-def _label(phrase: Sequence[Token]) -> Sense | None:
-    """Read a label: every word an outcome, a victim, a total or what joins them."""
-    outcomes, place, total = list[str](), 0, False
-    while place < len(phrase):
-        length = longest(_OUTCOME_PHRASES, phrase, place)
-        low = phrase[place].low
-        if length:
-            outcomes.append(OUTCOMES[tuple(token.low for token in phrase[place : place + length])])
-            place += length
-        elif low in TOTALS or low in PERSONS or low in CIVILIANS or low in _CONNECTIVES or low in _ESTIMATED:
-            total |= low in TOTALS
-            place += 1
-        else:
-            return None
-    lows = [token.low for token in phrase]
-    outcome = joined_outcome(outcomes, joined=True)
-    kind = victim_kind(lows)
-    if outcome is None and kind is None and not total:
-        return None
-    return Sense(outcome=outcome, kind=kind, total=total and kind is None)
-
-
-def _fate(phrase: Sequence[Token]) -> Sense | None:
-    """Read people who go on with an outcome: "state and city police killed"."""
-    people = next((place for place, token in enumerate(phrase) if token.low in PERSONS), len(phrase))
-    label = _label(phrase[people:]) if 0 < people < len(phrase) - 1 else None
-    return label if label is not None and label.outcome and all(token.kind == "word" for token in phrase) else None
-
-
-def _named_label(tokens: Sequence[Token], start: int, end: int, line: str) -> Sense | None:
-    """Read a label with a name before it: "German losses", "Royal Navy dead"."""
-    for place in range(start + 1, end):
-        if not _may_name(tokens[place - 1]):
-            return None
-        label = _label(tokens[place:end])
-        if label is not None and (label.outcome or label.total):
-            while start < place and tokens[start].low in _ESTIMATED | _CONNECTIVES:
-                start += 1
-            group = text_of(tokens, start, place, line) or None
-            return Sense(outcome=label.outcome, kind=label.kind, group=group)
-    return None
-
-
-def _may_name(token: Token) -> bool:
-    return token.capital or token.low in UNITS or token.low in _ESTIMATED | _CONNECTIVES or token.kind == "mark"
 
 
 def _time(tokens: Sequence[Token], start: int, end: int, text: str) -> Sense | None:
@@ -277,7 +194,7 @@ def _party(phrase: Sequence[Token], text: str, view: View) -> Sense | None:
         return Sense(group=text)
     if view.is_claimant(text):
         return Sense(source=Source(text, text, "named"))
-    peoples = all(country_of(low) or low in _CONNECTIVES | PERSONS or view.is_victim(low) for low in lows)
+    peoples = all(country_of(low) or low in CONNECTIVES | PERSONS or view.is_victim(low) for low in lows)
     return Sense(group=text, kind=victim_kind(lows)) if peoples or country_of(text) is not None else None
 
 

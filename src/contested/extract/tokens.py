@@ -55,6 +55,7 @@ _TOKEN = re.compile(
     rf"|(?P<huge>\d(?:[\d.,]{{20,}}))"
     rf"|(?P<scaled>\d+(?:\.\d+)?[kK]\b)"
     rf"|(?P<ordinal>\d+(?:[.,]\d+)*(?:st|nd|rd|th|s|mm|cm|km|kg|ft|in|º|°)\b)"
+    rf"|(?P<comma>\d+,\d{{1,2}}(?=\s(?:million|thousand)))"
     rf"|(?P<grouped>\d{{1,3}}(?:,\d{{3}})+(?![\d]|,\d)|\d{{1,3}}(?:[\u00a0\u2009\u202f ']\d{{3}})+(?!\d|[.,]\d)"
     rf"|\d{{1,3}}(?:\.\d{{3}})+(?![\d]|\.\d))"
     rf"|(?P<odd>\d+(?:[.,:]\d+){{2,}}|\d+[,:]\d+|\d+-(?!(?:odd|plus|ish|some)\b)(?=[A-Za-z]{{2}})[A-Za-z]+(?:-[A-Za-z]+)*)"
@@ -69,7 +70,7 @@ _TOKEN = re.compile(
 )
 _GOES_ON = re.compile(r"\s[a-z]")
 _GLUED = re.compile(r"[^\W\d_][a-z]+(?=[A-Z0-9])")
-_NUMBERS = {"grouped", "decimal", "digits", "scaled"}
+_NUMBERS = {"grouped", "comma", "decimal", "digits", "scaled"}
 
 
 def tokenize(line: Line) -> tuple[Token, ...]:
@@ -125,6 +126,8 @@ _MARKS = {"mark", "comparison"}
 def _value(text: str, group: str | None) -> Fraction:
     if group == "grouped":
         return Fraction(int(re.sub(r"\D", "", text)))
+    if group == "comma":
+        return Fraction(text.replace(",", "."))
     if group == "scaled":
         return Fraction(text[:-1]) * 1000
     return Fraction(text)

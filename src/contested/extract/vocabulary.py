@@ -169,8 +169,8 @@ NUMBER_WORDS = {word: value for value, word in enumerate(_ONES.split(" · "))}
 NUMBER_WORDS |= {word: 10 * tens for tens, word in enumerate(_TENS.split(" · "), start=2)}
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "thousands": 1000, "million": 10**6, "millions": 10**6}
 ABBREVIATIONS = words(
-    "c. · ca. · est. · approx. · gov. · no. · p. · pp. · vol. · gen. · col. · lt. · maj. · capt. · sgt. · adm. · "
-    "brig. · st. · jan. · feb. · mar. · apr. · jun. · jul. · aug. · sep. · sept. · oct. · nov. · dec. · incl. · "
+    "c. · ca. · est. · approx. · gov. · pro-gov. · no. · p. · pp. · vol. · gen. · col. · lt. · maj. · capt. · sgt. · "
+    "adm. · brig. · st. · jan. · feb. · mar. · apr. · jun. · jul. · aug. · sep. · sept. · oct. · nov. · dec. · incl. · "
     "min. · max. · acc. · dr. · prof. · mr. · mrs. · vs. · etc. · dept. · govt. · div. · regt. · bn. · bde. · "
     "appr. · aprox. · u.s. · u.k. · ind."
 )

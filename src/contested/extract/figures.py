@@ -98,7 +98,7 @@ class FigureReader(ABC):
         if token.low == "or":
             frame.since = frame.marked = len(frame.drafts)
         if text == ";" and not self.context.open_bracket:
-            frame.subset, frame.subject = False, None
+            frame.subset, frame.subject = frame.subset and frame.local, None
         elif text in {")", "]"}:
             self.context.open_bracket = frame.subset = False
 
@@ -141,6 +141,10 @@ class FigureReader(ABC):
         if not frame.drafts or draft.reading.thing is not None:
             return
         last = frame.drafts[-1]
+        if last.subset and not draft.subset:
+            return
+        if draft.reading.outcome not in {None, "casualties"} and joint in _JOINTS and last.reading.supposed:
+            last.reading = replace(last.reading, group=last.reading.thing, thing=None, supposed=False)
         if draft.reading.outcome is not None and (joint in _JOINTS or (joint == "," and self.ranks(last))):
             fill_outcome(draft.reading.outcome, frame.drafts)
         elif joint == "and" and draft.bare and not draft.reading.people and draft.sense.outcome is None:

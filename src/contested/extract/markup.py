@@ -26,6 +26,7 @@ _MARKUP = re.compile(
     r"|(?P<newline>\n)"
     r"|(?P<break></?(?:br|p|div|li|hr|tr|td|ul|ol|center)\b[^<>]*>)"
     r"|(?P<quotes>'{2,})"
+    r"|(?P<note><sup\b[^<>]*>[\[(]?(?:\d{1,2}|[a-z]|note \d+)[\])]?</sup>)"
     r"|(?P<tag></?[a-z][^<>]*>)"
     r"|(?P<web>\[(?:https?:)?//[^\s\]<>]*[ ]?)"
     r"|(?P<url>https?://[^\s\]<>]*)"
@@ -139,6 +140,8 @@ class Painter:
                 self.newline(mark)
             case "break":
                 self.break_line("break", self.line.level)
+            case "note":
+                self.reference(mark.start(), mark.end())
             case "quotes":
                 self.bold ^= len(mark.group()) in (3, 5)
             case "entity":

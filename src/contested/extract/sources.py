@@ -23,6 +23,23 @@ from contested.extract.vocabulary import OUTCOMES
 
 __all__ = ["marked_source", "text_of"]
 
+_ESTIMATED = frozenset({"est.", "est", "estimated"})
+_TELLING = frozenset(
+    {
+        "claim",
+        "claims",
+        "estimate",
+        "estimates",
+        "figure",
+        "figures",
+        "data",
+        "records",
+        "reports",
+        "statistics",
+        "numbers",
+    }
+)
+
 
 def text_of(tokens: Sequence[Token], start: int, end: int, line: str) -> str:
     """Return the text of tokens as the line shows it, with single spaces, and the names beside flags."""
@@ -41,6 +58,9 @@ def marked_source(tokens: Sequence[Token], start: int, end: int, line: str) -> S
     if lead is not None and lead < end:
         first = start if all(_is_tail(token) for token in tokens[start:lead]) else lead
         return _source(tokens, first, lead + source_lead(tokens, lead), end, line)
+    if {token.low for token in tokens[start:end]} <= _ESTIMATED:
+        return None
+    end = _before_subject(tokens, start, end)
     tail = next((place for place in range(end - 1, start - 1, -1) if _is_tail(tokens[place])), None)
     if tail is None or not _ends_with_tail(tokens, tail, end) or _is_label_only(tokens[start:tail]):
         return None
@@ -69,6 +89,15 @@ def _before_time(tokens: Sequence[Token], start: int, end: int) -> int:
             while place > start + 1 and tokens[place - 1].low in PLACE_WORDS | {",", "of", "–", "-"}:
                 place -= 1
             return place
+    return end
+
+
+def _before_subject(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Cut what a named source speaks of: "Soviet estimates of Arcadian losses", "navy figures for the whole coast"."""
+    for place in range(start + 1, end - 1):
+        spoken = tokens[place].low in _TELLING and tokens[place + 1].low in {"of", "for", "on", "in", "about"}
+        if spoken and any(token.capital for token in tokens[start:place]):
+            return place + 1
     return end
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from contested.extract.labels import joined_outcome
 from contested.extract.phrases import words_of
 from contested.extract.prose.words import (
     BE,
@@ -26,7 +27,6 @@ from contested.extract.prose.words import (
     TAKING,
     TRANSITIVES,
 )
-from contested.extract.sense import joined_outcome
 from contested.extract.tables import Phrase
 from contested.extract.tokens import Token
 

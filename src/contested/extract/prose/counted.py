@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from contested.extract.dates import date_end, looks_like_year
+from contested.extract.labels import victim_kind
 from contested.extract.lookahead import count_at
 from contested.extract.nouns import MONTHS, NUMBERED, PLACES_IN_TIME
 from contested.extract.prose.noun_phrases import (
@@ -36,7 +37,6 @@ from contested.extract.prose.noun_phrases import (
 from contested.extract.prose.sentences import Sentence
 from contested.extract.prose.words import ATTRIBUTIVE, CLAIM_NOUNS, HARM_NOUNS
 from contested.extract.quantities import Quantity, may_begin
-from contested.extract.sense import victim_kind
 from contested.extract.tokens import Token
 
 __all__ = ["Counted", "counted_in"]

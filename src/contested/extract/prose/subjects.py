@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contested.extract.countries import country_of
+from contested.extract.labels import victim_kind
 from contested.extract.nouns import TIME_UNITS, UNITS
 from contested.extract.phrases import words_of
 from contested.extract.prose.sentences import Sentence
 from contested.extract.prose.unreal import clause_start
 from contested.extract.prose.words import AUXILIARIES, BREAKS, GROUP_WORDS, HEDGES, PREPOSITIONS, SAYING
-from contested.extract.sense import victim_kind
 from contested.extract.tables import words
 from contested.extract.tokens import Token
 

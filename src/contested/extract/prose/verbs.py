@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from contested.extract.dates import date_end
+from contested.extract.labels import joined_outcome
 from contested.extract.lookahead import count_at
 from contested.extract.phrases import longest, words_of
 from contested.extract.prose.words import (
@@ -28,7 +29,6 @@ from contested.extract.prose.words import (
     PARTICIPLES,
     PREPOSITIONS,
 )
-from contested.extract.sense import joined_outcome
 from contested.extract.tables import Phrase
 from contested.extract.tokens import Token
 from contested.extract.vocabulary import QUALIFIED

@@ -21,6 +21,7 @@ from contested.extract.context import Context, Frame, Note, fill_outcome
 from contested.extract.drafts import CasualtyField, Draft, Found, finish
 from contested.extract.elements import Bracket, Element, FlagMark, Heading, Item, Separator, Subset, Words
 from contested.extract.figures import FigureReader
+from contested.extract.labels import Sense
 from contested.extract.lines import Line
 from contested.extract.readings import Reading
 
@@ -48,6 +49,14 @@ class _LineReader(FigureReader):
         self.context.enter(self.line.level)
         frame = Frame(subset=self.context.open_bracket)
         self.elements_in(self.elements, frame)
+        self.head_parts(frame)
+
+    def head_parts(self, frame: Frame) -> None:
+        """Let a total before a colon at the end of its line label its parts below: "1,300 killed:"."""
+        outcome = frame.drafts[0].reading.outcome if len(frame.drafts) == 1 else None
+        if outcome is not None and self.tokens[-1].text == ":":
+            span = self.span(len(self.tokens) - 1, len(self.tokens))
+            self.context.label = Note(Sense(outcome=outcome), span, self.line.level)
 
     def elements_in(self, elements: Sequence[Element], frame: Frame) -> None:
         before: Element | None = None

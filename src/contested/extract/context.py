@@ -150,7 +150,7 @@ class Frame:
 
     def surroundings(self, context: Context) -> Sense:
         """Return what labels and headings say of the next figure; those of the line come first."""
-        notes = [self.label] if self._total() else [self.label, context.label, context.group, context.scope]
+        notes = [self.label] if self.totals() else [self.label, context.label, context.group, context.scope]
         said = [note for note in notes if note is not None]
         for note in said:
             note.used = True
@@ -162,7 +162,7 @@ class Frame:
             approximate=self.label is not None and self.label.sense.approximate,
         )
 
-    def _total(self) -> bool:
+    def totals(self) -> bool:
         """Whether the line is a total over what headings tell apart."""
         return self.label is not None and self.label.sense.total
 

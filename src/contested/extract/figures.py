@@ -128,7 +128,7 @@ class FigureReader(ABC):
         source, sense = frame.source(self.context), frame.surroundings(self.context)
         if reading.supposed and self.counts_people(sense, frame):
             reading = replace(reading, group=reading.thing, thing=None)
-        return Draft(span, item, reading, source, sense, frame.subset, frame.parent)
+        return Draft(span, item, reading, source, sense, frame.subset and not frame.totals(), frame.parent)
 
     def counts_people(self, sense: Sense, frame: Frame) -> bool:
         """Whether labels, or the total that a figure is a part of, say that people are counted."""

@@ -100,8 +100,9 @@ class ItemParser:
         return Item(quantity.start, self.place, quantity, tuple(nouns), tuple(outcomes), joined, remark)
 
     def is_cause(self, place: int) -> bool:
-        """Whether an illness is what people died of: "2,000 by disease"."""
-        return self.text(place) in _ILLNESSES and self.text(place - 1) in {"by", "from", "to", "through", "with", "due"}
+        """Whether an illness is what people died of: "2,000 by disease", "2 from their wounds"."""
+        before = place - 1 - (self.text(place - 1) in {"their", "the"})
+        return self.text(place) in _ILLNESSES and self.text(before) in {"by", "from", "to", "through", "with", "due"}
 
     def is_labelled(self, start: int) -> bool:
         """Whether the word before a quantity, or before its dash, says what became of whom: "Killed 20"."""

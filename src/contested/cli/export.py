@@ -56,6 +56,8 @@ def _command(name: str, found: Format) -> click.Command:
             emit_parts(parts, output)
         if loss is not None:
             write_text(Path(loss), losses.to_tsv())
+        if found.notice is not None:
+            click.echo(found.notice, err=True)
         if losses.entries:
             click.echo(f"losses: {losses.summary()}", err=True)
 

@@ -44,7 +44,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Format:
-    """One format: its media type, the suffix of its files, what it is for, and what it cannot hold, in one sentence."""
+    """One format: its media type, the suffix of its files, what it is for, and what it cannot hold, in one sentence.
+
+    ``notice`` is what a person who gets a file must know, said on standard error.
+    """
 
     write: Callable[..., Iterator[Part]]
     media_type: str
@@ -52,3 +55,4 @@ class Format:
     summary: str
     loses: str
     options: tuple[Option, ...] = ()
+    notice: str | None = None

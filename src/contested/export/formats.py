@@ -9,14 +9,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from contested.errors import ExportError
 from contested.export import rdf
 from contested.export.losses import Losses
-from contested.export.source import Export, Format, Part
+from contested.export.source import Export, Format, Option, Part
+from contested.export.wikidata.commands import DIALECTS
+from contested.export.wikidata.options import EVENT_QID, PROPOSAL, RETRIEVED
+from contested.export.wikidata.quickstatements import quickstatements
 from contested.graph import Graph
 
 __all__ = ["FORMATS", "export"]
 
+_UNSAID: Final = (
+    "Claims that are no casualty counts; those whose side, speaker or source Wikidata does not know; bounds, kinds of "
+    "victims, characters."
+)
+
 FORMATS: Final[Mapping[str, Format]] = {
+    "quickstatements": Format(
+        quickstatements,
+        "text/tab-separated-values",
+        ".tsv",
+        "Commands for QuickStatements that propose the casualty claims to Wikidata, for a person to review.",
+        _UNSAID,
+        (
+            Option("dialect", "QuickStatements 2 or QuickStatements 3.", "qs2", DIALECTS),
+            EVENT_QID,
+            RETRIEVED,
+        ),
+        notice=PROPOSAL,
+    ),
     "turtle": Format(
         rdf.turtle, "text/turtle", ".ttl", "The graph in Turtle 1.1, sorted, as in our data files.", "Nothing."
     ),
@@ -42,7 +64,19 @@ def export(
     Raises:
         KeyError: If there is no such format.
         ParameterError: If the data know no event of that name.
-        ExportError: If what is asked for cannot be written in the format.
+        ExportError: If the format has no such option, or what is asked for cannot be written in it.
     """
     noted = Losses() if losses is None else losses
-    return FORMATS[format_name].write(Export(graph, event, noted), **options)
+    found = FORMATS[format_name]
+    _check(format_name, found, options)
+    return found.write(Export(graph, event, noted), **options)
+
+
+def _check(format_name: str, found: Format, options: Mapping[str, str]) -> None:
+    known = {option.name: option for option in found.options}
+    for name, argument in options.items():
+        if name not in known:
+            raise ExportError(f"{format_name} has no option {name!r}; it has: {', '.join(known) or 'none'}")
+        choices = known[name].choices
+        if choices and argument not in choices:
+            raise ExportError(f"{name}: {argument!r} is no choice; take one of: {', '.join(choices)}")

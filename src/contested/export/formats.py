@@ -14,6 +14,7 @@ from contested.export import rdf
 from contested.export.losses import Losses
 from contested.export.source import Export, Format, Option, Part
 from contested.export.wikidata.commands import DIALECTS
+from contested.export.wikidata.entity_json import wikibase_json
 from contested.export.wikidata.options import EVENT_QID, PROPOSAL, RETRIEVED
 from contested.export.wikidata.quickstatements import quickstatements
 from contested.graph import Graph
@@ -37,6 +38,15 @@ FORMATS: Final[Mapping[str, Format]] = {
             EVENT_QID,
             RETRIEVED,
         ),
+        notice=PROPOSAL,
+    ),
+    "wikibase-json": Format(
+        wikibase_json,
+        "application/json",
+        ".json",
+        "Wikibase's entity JSON that proposes the casualty claims to Wikidata, for a person to review.",
+        _UNSAID,
+        (EVENT_QID, RETRIEVED),
         notice=PROPOSAL,
     ),
     "turtle": Format(

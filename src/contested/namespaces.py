@@ -14,14 +14,18 @@ __all__ = [
     "CONTEXT",
     "CTD",
     "DATASET",
+    "GEOSPARQL",
     "KINDS",
     "LICENSE",
     "ONTOLOGY",
     "PREFIXES",
     "RDF_TYPE",
     "SARIF_SCHEMA",
+    "SCHEMA_HTTP",
     "SCHEMES",
     "TURTLE_MEDIA_TYPE",
+    "WIKIBASE",
+    "WIKIBASE_BASE",
     "XSD",
     "expand",
     "kind_namespace",
@@ -42,6 +46,12 @@ TURTLE_MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/text/tu
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 """The JSON schema that our SARIF logs say they follow; it is never fetched."""
+WIKIBASE: Final = "http://wikiba.se/ontology#"
+"""Wikibase's ontology, and below it the two other namespaces that only the RDF of a Wikibase uses."""
+GEOSPARQL: Final = "http://www.opengis.net/ont/geosparql#"
+SCHEMA_HTTP: Final = "http://schema.org/"
+WIKIBASE_BASE: Final = f"{BASE}wikibase/"
+"""Where the items of a Wikibase of our own are."""
 
 KINDS: Final = (
     "agent",

@@ -17,7 +17,9 @@ from contested.export.wikidata.commands import DIALECTS
 from contested.export.wikidata.entity_json import wikibase_json
 from contested.export.wikidata.options import EVENT_QID, PROPOSAL, RETRIEVED
 from contested.export.wikidata.quickstatements import quickstatements
+from contested.export.wikidata.wikibase_rdf import TRUTHY, wikibase_rdf
 from contested.graph import Graph
+from contested.namespaces import WIKIBASE_BASE
 
 __all__ = ["FORMATS", "export"]
 
@@ -48,6 +50,18 @@ FORMATS: Final[Mapping[str, Format]] = {
         _UNSAID,
         (EVENT_QID, RETRIEVED),
         notice=PROPOSAL,
+    ),
+    "wikibase-rdf": Format(
+        wikibase_rdf,
+        "application/n-triples",
+        ".nt",
+        "The casualty claims in the RDF of a Wikibase of our own, for queries as Wikidata's service takes them.",
+        "Claims that are no casualty counts, bounds, kinds of victims, characters; casualties without a side.",
+        (
+            Option("truthy", "What wdt: says: unknown, nothing, or one side's number.", TRUTHY[0], TRUTHY),
+            Option("base", "The IRI that the items' IRIs begin with.", WIKIBASE_BASE),
+            RETRIEVED,
+        ),
     ),
     "turtle": Format(
         rdf.turtle, "text/turtle", ".ttl", "The graph in Turtle 1.1, sorted, as in our data files.", "Nothing."

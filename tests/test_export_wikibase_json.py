@@ -21,6 +21,7 @@ from wikibaseintegrator.models import Claim, Reference, References, Snak, Snaks
 from wikibaseintegrator.wbi_enums import ActionIfExists, WikibaseRank, WikibaseSnakType
 
 import contested
+from contested.errors import InputError
 from contested.export import Losses, export
 from contested.export.wikidata import model
 from contested.export.wikidata.checks import label_flaw, statement_flaw, text_flaw
@@ -325,6 +326,42 @@ def test_hostile_text_is_written_whole_or_refused(tmp_path: Path, hostile: str, 
         text_flaw(hostile) is None
     )
     assert all(rebuilt_entity(entity) == entity for entity in entities)
+
+
+@pytest.mark.parametrize(
+    ("original", "hostile", "reason"),
+    [
+        (
+            'ctd:low 8 ; ctd:high 8 ; ctd:figure "eight"',
+            "ctd:low -8 ; ctd:high -8",
+            "P1120: a count of people is negative",
+        ),
+        ('"1901-06-03"^^xsd:date', '"-0044-03-15"^^xsd:date', "P577: +-044-03-15T00:00:00Z is no date"),
+        ('"1901-06-03"^^xsd:date', '"20230-01-01"^^xsd:date', "P577: +20230-01-01T00:00:00Z is no date"),
+        ('"The Daily, 3 June"@en', '"The Daily, 3 June"@x-y-z', "P1476: Wikimedia knows no language 'x-y-z'"),
+        ("<https://daily.example/ford>", "<javascript:alert(1)>", "P854: a URL does not begin with http"),
+    ],
+)
+def test_impossible_values_are_refused(tmp_path: Path, original: str, hostile: str, reason: str) -> None:
+    data = (CASES / "world.ttl").read_text(encoding="utf-8")
+    assert original in data
+    path = tmp_path / "hostile.ttl"
+    path.write_text(data.replace(original, hostile), encoding="utf-8")
+    losses = Losses()
+    with contested.open(path) as graph:
+        text = text_of(graph, losses)
+    (refusal,) = (loss.reason for loss in losses if loss.refused and loss.claim == f"{CLAIM}arcadian-dead")
+    assert reason in refusal
+    assert str(uuid5(NAMESPACE_URL, f"{CLAIM}arcadian-dead")).upper() not in text
+
+
+@pytest.mark.parametrize("date_of_nothing", ["2023-13-45", "2023-02-29", "0000-01-01"])
+def test_days_that_do_not_exist_are_refused_with_file_and_line(tmp_path: Path, date_of_nothing: str) -> None:
+    data = (CASES / "world.ttl").read_text(encoding="utf-8")
+    path = tmp_path / "hostile.ttl"
+    path.write_text(data.replace('"1901-06-03"^^xsd:date', f'"{date_of_nothing}"^^xsd:date'), encoding="utf-8")
+    with pytest.raises(InputError, match=rf"hostile\.ttl:\d+:\d+: '{date_of_nothing}' "):
+        contested.open(path)
 
 
 def test_dates_are_those_of_the_event_and_no_clock(world: Graph) -> None:

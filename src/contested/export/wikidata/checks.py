@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from contested.export.wikidata.languages import LANGUAGES
-from contested.export.wikidata.model import Item, Monolingual, Quantity, Snak, Statement, Text, Time, Value
+from contested.export.wikidata.model import Item, Monolingual, Quantity, Snak, Special, Statement, Text, Time, Value
 from contested.export.wikidata.properties import DATATYPES
 
 __all__ = ["LONGEST", "Rules", "label_flaw", "statement_flaw", "text_flaw", "value_flaw"]
@@ -70,7 +70,7 @@ def text_flaw(text: str, longest: int = _STRING) -> str | None:
 
 def _snak_flaw(snak: Snak) -> str | None:
     kind = _KINDS[DATATYPES[snak.property]]
-    if isinstance(snak.value, Item | Text | Monolingual | Quantity | Time) and not isinstance(snak.value, kind):
+    if not isinstance(snak.value, (kind, Special)):
         return f"{snak.property} takes no {type(snak.value).__name__.lower()}"
     found = value_flaw(snak.value, DATATYPES[snak.property])
     return f"{snak.property}: {found}" if found else None

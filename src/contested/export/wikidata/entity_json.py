@@ -27,7 +27,7 @@ from contested.export.wikidata.model import (
     Special,
     Text,
     Time,
-    Value,
+    Told,
 )
 from contested.export.wikidata.options import event_item, retrieval_day
 from contested.export.wikidata.properties import DATATYPES
@@ -116,7 +116,7 @@ def _snak(snak: Snak) -> EntityJson:
     return found | {"datavalue": _datavalue(snak.value)}
 
 
-def _datavalue(value: Value) -> Mapping[str, object]:
+def _datavalue(value: Told) -> Mapping[str, object]:
     match value:
         case Item():
             return {"type": "wikibase-entityid", "value": _item(value.id)}
@@ -128,8 +128,6 @@ def _datavalue(value: Value) -> Mapping[str, object]:
             return {"type": "quantity", "value": _quantity(value)}
         case Time():
             return {"type": "time", "value": _time(value)}
-        case Special():
-            raise TypeError(f"{value} has no data")
 
 
 def _item(item: str) -> EntityJson:

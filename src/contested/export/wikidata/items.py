@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final, Protocol
 
@@ -109,6 +110,7 @@ def verified_items(store: Store) -> Mapping[str, str]:
     return {thing: item for thing, items in matches.items() for item in items if _ITEM_ID.fullmatch(item)}
 
 
+@lru_cache(maxsize=4096)
 def _own_id(thing: str) -> str:
     """Return ``event-x`` for ``event:x``; what has no such name gets one that its IRI decides."""
     readable = prefixed(thing).replace(":", "-", 1)

@@ -24,6 +24,7 @@ __all__ = [
     "Statement",
     "Text",
     "Time",
+    "Told",
     "Value",
 ]
 
@@ -82,7 +83,8 @@ class Special(Enum):
     NOVALUE = "novalue"
 
 
-Value: TypeAlias = Item | Text | Monolingual | Quantity | Time | Special
+Told: TypeAlias = Item | Text | Monolingual | Quantity | Time
+Value: TypeAlias = Told | Special
 
 
 class Rank(Enum):

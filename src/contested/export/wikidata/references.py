@@ -14,7 +14,7 @@ from contested.export.wikidata.model import Item, Monolingual, Reference, Snak, 
 
 __all__ = ["References", "time_of"]
 
-_TIME: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T.*)?)?)?", re.ASCII)
+_TIME: Final = re.compile(r"(-?[0-9]{4,9})(?:-([0-9]{2})(?:-([0-9]{2})(?:T.*)?)?)?", re.ASCII)
 
 
 class References:
@@ -77,7 +77,7 @@ class References:
 
 
 def time_of(text: str) -> Time | None:
-    """Return the time that an ISO 8601 date, month or year is, or None for another text.
+    """Return the time that an ISO 8601 date, month or year is, or None for another text; the day may not exist.
 
     >>> str(time_of("2008-03"))
     '+2008-03-00T00:00:00Z'

@@ -349,3 +349,12 @@ def test_decade_outside_the_fight_is_another_occasion(when: str) -> None:
     (claim,) = claims(f"{when} raids on the ford killed 40 people.")
     decade = when[-5:-1]
     assert claim.occasion == Occasion(when[-5:], decade, f"{decade[:3]}9")
+
+
+def test_more_prose_than_any_article_has_is_left_and_shown() -> None:
+    found = read("Seven soldiers were killed at the ford.\n\n" * 13_000)
+    body = [claim for claim in found.claims if claim.field == BODY]
+    assert 10_000 < len(body) < 13_000
+    (left,) = found.unparsed
+    assert (left.reason, left.section) == ("more prose than is read", "Lead")
+    assert left.start > body[-1].end

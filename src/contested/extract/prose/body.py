@@ -32,6 +32,8 @@ __all__ = ["BodyFound", "read_body"]
 
 _EXCERPT = 80
 _NEAR = 120
+_MOST_PROSE = 500_000
+"""Characters of paragraphs that speak of harm; the longest articles of Wikipedia have a tenth of it."""
 _OF_ITS = (["of", "its"], ["of", "their"], ["of", "his"], ["of", "our"])
 _OWN_CLAUSE = LOSING | HEDGES | AUXILIARIES | {"that", "it", "they", "he", "she"}
 """What may stand between a verb of saying and "12 of its soldiers" where "it" is who speaks."""
@@ -53,8 +55,12 @@ def read_body(text: str, boxes: Sequence[Columns]) -> BodyFound:
         text: The wikitext of a page, or the plain form of an article.
         boxes: The article's infoboxes, at least one: they tell when the fight was and who fought, and are no prose.
     """
-    reader = _BodyReader(text, Setting.of(boxes))
+    reader, left = _BodyReader(text, Setting.of(boxes)), _MOST_PROSE
     for paragraph in paragraphs_of(text, reader.setting.boxes):
+        left -= paragraph.place.end - paragraph.place.start
+        if left < 0:
+            reader.leave(paragraph.place, "more prose than is read", paragraph.section)
+            break
         reader.read(paragraph)
     return BodyFound(tuple(reader.claims), tuple(reader.denials), tuple(reader.unparsed))
 

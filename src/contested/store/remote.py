@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from http import HTTPStatus
 from typing import Final, NoReturn
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from urllib.request import Request
@@ -21,7 +20,7 @@ from SPARQLWrapper import GET, JSON, POST, TURTLE, SPARQLWrapper
 from contested.errors import ContestedError, EndpointAnswerError, EndpointRefusedError
 from contested.sparql import QueryForm, guard, insert_values, require_form
 from contested.store.base import Bindings, Solutions
-from contested.store.transport import Answer, exchange
+from contested.store.transport import Answer, checked_address, exchange, one_line
 from contested.structure import too_deep
 
 __all__ = ["RemoteStore"]
@@ -115,7 +114,7 @@ class RemoteStore:
         require_form(query, "construct", "describe")
         answer = self._send(query, bindings)
         with self._understood(answer):
-            return iter([quad.triple for quad in pyoxigraph.parse(answer.body, format=_GRAPHS[_media_type(answer)])])
+            return iter([quad.triple for quad in pyoxigraph.parse(answer.body, format=_GRAPHS[answer.media_type])])
 
     def close(self) -> None:
         """Do nothing: every query has its own connection."""
@@ -131,26 +130,21 @@ class RemoteStore:
         return answer
 
     def _refuse_errors(self, answer: Answer) -> None:
-        if answer.status != HTTPStatus.OK:
-            retry = answer.headers["Retry-After"]
-            wait = f"; try again after {retry} (seconds, or a date)" if retry else ""
-            status = f"{answer.status} {answer.reason}".strip()
-            raise self._wrong(f"answered with {status}{wait}{_first_line(answer.body)}")
+        if refusal := answer.refusal():
+            raise self._wrong(refusal)
         if partial := [name for name in _TRUNCATED if name in answer.headers]:
             reason = ", ".join(f"{name}: {answer.headers[name]}" for name in partial)
             raise self._wrong(f"sent only a part of its answer ({reason}); ask for less, with LIMIT")
 
     def _refuse_types(self, answer: Answer, form: QueryForm) -> None:
         expected = _RESULTS if form in {"select", "ask"} else _GRAPHS.keys()
-        media_type = _media_type(answer)
+        media_type = answer.media_type
         if media_type not in expected:
             what = "a web page" if media_type == "text/html" else media_type or "content without a type"
             raise self._wrong(f"answered with {what} instead of {' or '.join(sorted(expected))}")
 
     def _wrong(self, what: str) -> EndpointAnswerError:
-        """Make an error of one printable line, whatever the endpoint put into it."""
-        text = "".join(character if character.isprintable() else " " for character in what)
-        return EndpointAnswerError(f"{self._url} {' '.join(text.split())}")
+        return EndpointAnswerError(one_line(f"{self._url} {what}"))
 
     @contextmanager
     def _understood(self, answer: Answer) -> Iterator[None]:
@@ -184,18 +178,12 @@ class _Wrapper(SPARQLWrapper):
 
 
 def _checked(url: str) -> str:
-    """Return the address without its fragment, if we go to such addresses."""
-    try:
-        parts = urlsplit(url)
-        valid = bool(parts.hostname) and (parts.port is None or parts.port > 0) and url.isprintable()
-    except ValueError:
-        valid = False
-    if not valid or parts.scheme not in {"http", "https"} or " " in url:
-        raise EndpointRefusedError(f"{url!r} is no address of an endpoint; it begins with https:// or http://")
-    if parts.username is not None or parts.password is not None:
+    """Return an address without its fragment, if we go to such addresses and it holds no password."""
+    address = checked_address(url)
+    if "@" in urlsplit(address).netloc:
         message = f"put user and password in {USER_VARIABLE} and {PASSWORD_VARIABLE}, not in the address"
         raise EndpointRefusedError(message)
-    return urlunsplit(parts._replace(fragment=""))
+    return address
 
 
 def _results(answer: Answer) -> Solutions | bool:
@@ -207,12 +195,3 @@ def _results(answer: Answer) -> Solutions | bool:
         return Solutions(tuple(variable.value for variable in results.variables), tuple(map(tuple, results)))
     finally:
         del results
-
-
-def _media_type(answer: Answer) -> str:
-    return (answer.headers["Content-Type"] or "").partition(";")[0].strip().lower()
-
-
-def _first_line(body: bytes) -> str:
-    lines = body[:2000].decode(errors="replace").splitlines()
-    return next((f": {line.strip()[:200]}" for line in lines if line.strip()), "")

@@ -18,10 +18,11 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from http import HTTPStatus
 from types import TracebackType
 from typing import Any, Final
 from urllib.error import URLError
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 from urllib.request import Request
 
 from contested.errors import (
@@ -32,7 +33,7 @@ from contested.errors import (
     EndpointTooLargeError,
 )
 
-__all__ = ["Answer", "exchange", "refuse_address"]
+__all__ = ["Answer", "checked_address", "exchange", "one_line", "refuse_address"]
 
 _CHUNK: Final = 1 << 16
 _MOST_REDIRECTS: Final = 5
@@ -48,6 +49,40 @@ class Answer:
     reason: str
     headers: http.client.HTTPMessage
     body: bytes
+
+    @property
+    def media_type(self) -> str:
+        """The type of the body in lower case, without its parameters; empty if the answer does not say it."""
+        return (self.headers["Content-Type"] or "").partition(";")[0].strip().lower()
+
+    def refusal(self) -> str | None:
+        """Return in words what an answer says that is none, with the first line of its body; nothing for status 200."""
+        if self.status == HTTPStatus.OK:
+            return None
+        retry = self.headers["Retry-After"]
+        wait = f"; try again after {retry} (seconds, or a date)" if retry else ""
+        return f"answered with {f'{self.status} {self.reason}'.strip()}{wait}{_first_line(self.body)}"
+
+
+def checked_address(url: str) -> str:
+    """Return an address without its fragment, if it is one that we go to: http or https, and a host.
+
+    Raises:
+        EndpointRefusedError: It is not.
+    """
+    try:
+        parts = urlsplit(url)
+        valid = bool(parts.hostname) and (parts.port is None or parts.port > 0) and url.isprintable()
+    except ValueError:
+        valid = False
+    if not valid or parts.scheme not in {"http", "https"} or " " in url:
+        raise EndpointRefusedError(f"{url!r} is no address of an endpoint; it begins with https:// or http://")
+    return urlunsplit(parts._replace(fragment=""))
+
+
+def one_line(text: str) -> str:
+    """Return a text of others as one printable line, whatever they put into it."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
 
 
 def exchange(request: Request, *, timeout: float, max_bytes: int) -> Answer:
@@ -236,3 +271,8 @@ def _failure(place: str, reason: object) -> EndpointError:
         case http.client.HTTPException():
             return EndpointAnswerError(f"{place} does not speak HTTP: {type(reason).__name__}")
     return EndpointError(f"{place}: {' '.join(str(reason).split())}")
+
+
+def _first_line(body: bytes) -> str:
+    lines = body[:2000].decode(errors="replace").splitlines()
+    return next((f": {line.strip()[:200]}" for line in lines if line.strip()), "")

@@ -21,7 +21,7 @@ __all__ = ["model_picture"]
 _ROOT: Final = "ctd:Statement"
 _BESIDE: Final = {"ctd:Event": "ctd:Statement", "prov:Agent": "ctd:Claim", "ctd:Side": "ctd:CasualtyClaim"}
 """Classes in the left column, and the class of the tree at whose height each stands."""
-_SOURCES: Final = ("ctd:Passage", "foaf:Document")
+_SOURCES: Final = ("ctd:Passage", "foaf:Document", "oa:Annotation")
 """Classes in the right column, from the top."""
 
 _ARROWS: Final = {

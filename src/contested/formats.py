@@ -15,7 +15,7 @@ from typing import Final
 
 from contested.answers import Answer, Value
 
-__all__ = ["FORMATS", "defuse", "to_csv", "to_json", "to_markdown", "to_tsv", "visible"]
+__all__ = ["FORMATS", "defuse", "one_line", "to_csv", "to_json", "to_markdown", "to_tsv", "visible"]
 
 _FORMULA: Final = re.compile(r"[=+\-@\t\r]")
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -43,6 +43,15 @@ def visible(text: str) -> str:
     a\x1b[2Jb
     """
     return _UNSEEN.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def one_line(text: str) -> str:
+    r"""Return a text that strangers wrote as one printable line, whatever they put into it.
+
+    >>> one_line("a\x1b[2J\n  b")
+    'a [2J b'
+    """
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
 
 
 def to_json(answer: Answer, *, exact: bool = False) -> str:

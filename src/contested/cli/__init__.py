@@ -19,10 +19,12 @@ from contested.cli.compare import compare_command
 from contested.cli.evidence import evidence_command
 from contested.cli.export import export_command
 from contested.cli.extract import extract_command
+from contested.cli.federate import federate_command
 from contested.cli.format import format_files
 from contested.cli.info import info
 from contested.cli.lint import lint_command
 from contested.cli.query import query
+from contested.cli.reconcile import accept_command, reconcile_command
 from contested.cli.validate import validate
 from contested.errors import ContestedError
 from contested.formats import visible
@@ -37,16 +39,19 @@ def cli() -> None:
 
 
 for _command in (
+    accept_command,
     ask,
     casualties,
     compare_command,
     evidence_command,
     export_command,
     extract_command,
+    federate_command,
     format_files,
     info,
     lint_command,
     query,
+    reconcile_command,
     validate,
 ):
     cli.add_command(_command)

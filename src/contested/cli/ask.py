@@ -10,23 +10,31 @@ from contested.answers import Answer
 from contested.cli.options import DataCommand, Source, format_option, output_option
 from contested.cli.output import emit_answer
 from contested.cli.progress import working
-from contested.cli.words import kebab_case
-from contested.questions import Parameter, Question, all_questions, load, names
+from contested.cli.questions import QuestionGroup, question_options
+from contested.questions import Question, all_questions
 
 __all__ = ["ask"]
 
 
-class _Questions(click.Group):
-    """The stored questions as subcommands, each read from its file only when it is needed."""
+def _command(question: Question) -> click.Command:
+    @output_option
+    @format_option
+    def run(source: Source, format_name: str, output: str | None, exact: bool, **arguments: str | None) -> None:
+        with source.open() as graph, working("answering"):
+            answer = graph.ask(question.name, **{name: value for name, value in arguments.items() if value is not None})
+        emit_answer(answer, format_name, output, exact=exact)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(names())
+    decorated: Any = run
+    return DataCommand(
+        question.name,
+        callback=run,
+        params=question_options(question) + decorated.__click_params__[::-1],
+        help=f"{question.summary}\n\n{question.description}",
+        short_help=question.summary,
+    )
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
-        return _command(load(cmd_name))
 
-
-@click.group(cls=_Questions, invoke_without_command=True, subcommand_metavar="[NAME [OPTIONS]]")
+@click.group(cls=QuestionGroup, command=_command, invoke_without_command=True, subcommand_metavar="[NAME [OPTIONS]]")
 @click.pass_context
 @output_option
 @format_option
@@ -42,32 +50,3 @@ def ask(ctx: click.Context, format_name: str, output: str | None, exact: bool) -
 def _listing() -> Answer:
     rows = ((question.name, question.summary) for question in all_questions())
     return Answer.of("questions", ("name", "question"), rows)
-
-
-def _command(question: Question) -> click.Command:
-    @output_option
-    @format_option
-    def run(source: Source, format_name: str, output: str | None, exact: bool, **arguments: str | None) -> None:
-        with source.open() as graph, working("answering"):
-            answer = graph.ask(question.name, **{name: value for name, value in arguments.items() if value is not None})
-        emit_answer(answer, format_name, output, exact=exact)
-
-    options: list[click.Parameter] = [_option(parameter) for parameter in question.parameters]
-    decorated: Any = run
-    return DataCommand(
-        question.name,
-        callback=run,
-        params=options + decorated.__click_params__[::-1],
-        help=f"{question.summary}\n\n{question.description}",
-        short_help=question.summary,
-    )
-
-
-def _option(parameter: Parameter) -> click.Option:
-    """An option that click does not require: a missing parameter is told by the question, which knows its meaning."""
-    need = " Required." if parameter.required else ""
-    choices = f" One of: {', '.join(parameter.choices)}." if parameter.choices else ""
-    flags = dict.fromkeys((f"--{kebab_case(parameter.name)}", f"--{parameter.name}"))
-    return click.Option(
-        [*flags, parameter.name], metavar=parameter.kind.upper(), help=parameter.description + choices + need
-    )

@@ -15,7 +15,7 @@ from contested.formats import FORMATS
 from contested.graph import Graph, open_graph, read_data
 from contested.reading import Source as DataSource
 
-__all__ = ["DataCommand", "Source", "format_option", "output_option"]
+__all__ = ["DataCommand", "Function", "Source", "format_option", "output_option"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

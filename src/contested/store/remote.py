@@ -18,9 +18,10 @@ from pyoxigraph import Quad, QueryBoolean, QueryResultsFormat, RdfFormat, Triple
 from SPARQLWrapper import GET, JSON, POST, TURTLE, SPARQLWrapper
 
 from contested.errors import ContestedError, EndpointAnswerError, EndpointRefusedError
+from contested.formats import one_line
 from contested.sparql import QueryForm, guard, insert_values, require_form
 from contested.store.base import Bindings, Solutions
-from contested.store.transport import Answer, checked_address, exchange, one_line
+from contested.store.transport import Answer, checked_address, exchange
 from contested.structure import too_deep
 
 __all__ = ["RemoteStore"]

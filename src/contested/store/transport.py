@@ -33,7 +33,7 @@ from contested.errors import (
     EndpointTooLargeError,
 )
 
-__all__ = ["Answer", "checked_address", "exchange", "one_line", "refuse_address"]
+__all__ = ["Answer", "checked_address", "exchange", "refuse_address"]
 
 _CHUNK: Final = 1 << 16
 _MOST_REDIRECTS: Final = 5
@@ -78,11 +78,6 @@ def checked_address(url: str) -> str:
     if not valid or parts.scheme not in {"http", "https"} or " " in url:
         raise EndpointRefusedError(f"{url!r} is no address of an endpoint; it begins with https:// or http://")
     return urlunsplit(parts._replace(fragment=""))
-
-
-def one_line(text: str) -> str:
-    """Return a text of others as one printable line, whatever they put into it."""
-    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
 
 
 def exchange(request: Request, *, timeout: float, max_bytes: int) -> Answer:

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from rogue import Rogue
 
 Require: TypeAlias = Callable[[object, str], None]
 SparqlServer: TypeAlias = Callable[[bytes], AbstractContextManager[str]]
@@ -86,3 +88,14 @@ def _put(port: int, data: bytes) -> None:
         except ConnectionRefusedError:
             time.sleep(0.05)
     pytest.fail("the server does not listen")
+
+
+@pytest.fixture
+def rogue() -> Iterator[Rogue]:
+    """A server on loopback that does what the test sets as its ``behave``."""
+    with Rogue() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()

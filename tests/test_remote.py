@@ -5,16 +5,15 @@ from __future__ import annotations
 import base64
 import json
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from traceback import walk_tb
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import SparqlServer
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Triple, serialize
+from rogue import Handler, Rogue
 
 from contested.errors import (
     ContestedError,
@@ -39,64 +38,6 @@ def endpoint(sparql_server: SparqlServer) -> Iterator[str]:
     """A real SPARQL 1.1 server with two triples."""
     with sparql_server(serialize(TRIPLES, format=RdfFormat.N_TRIPLES) or b"") as url:
         yield url
-
-
-class Rogue(ThreadingHTTPServer):
-    """An endpoint that answers as a test tells it, and remembers what it was asked."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.behave: Callable[[_Handler], None] = _Handler.empty
-        self.asked: list[tuple[str, str, bytes, dict[str, str]]] = []
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/sparql"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: Rogue
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-        self.server.asked.append((self.command, self.path, body, dict(self.headers)))
-        self.close_connection = True
-        try:
-            self.server.behave(self)
-        except (BrokenPipeError, ConnectionResetError):
-            return
-
-    do_POST = do_GET  # noqa: N815
-
-    def log_message(self, *_: object) -> None:
-        """Stay silent."""
-
-    def reply(
-        self, body: bytes, status: int = 200, content_type: str = "application/sparql-results+json", **more: str
-    ) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", content_type)
-        self.send_header("Content-Length", str(len(body)))
-        for name, value in more.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def empty(self) -> None:
-        self.reply(b'{"head":{"vars":["s"]},"results":{"bindings":[]}}')
-
-
-@pytest.fixture
-def rogue() -> Iterator[Rogue]:
-    with Rogue() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
 
 
 def test_select(endpoint: str) -> None:
@@ -205,8 +146,8 @@ def test_a_public_name_must_not_lead_to_this_machine(address: str) -> None:
         refuse_address("sparql.example.org", address)
 
 
-def redirect(status: int, location: str) -> Callable[[_Handler], None]:
-    def behave(handler: _Handler) -> None:
+def redirect(status: int, location: str) -> Callable[[Handler], None]:
+    def behave(handler: Handler) -> None:
         if handler.path.startswith("/moved"):
             handler.empty()
         else:
@@ -278,7 +219,7 @@ RESULTS = json.dumps({"head": {"vars": ["s"]}, "results": {"bindings": [ROW] * 1
         (lambda h: h.wfile.write(b"hello\r\n\r\n"), "does not speak HTTP"),
     ],
 )
-def test_what_is_no_answer_is_named(rogue: Rogue, behave: Callable[[_Handler], None], message: str) -> None:
+def test_what_is_no_answer_is_named(rogue: Rogue, behave: Callable[[Handler], None], message: str) -> None:
     rogue.behave = behave
     with pytest.raises(EndpointAnswerError, match=message) as caught:
         RemoteStore(rogue.url).select(EVERYTHING)
@@ -303,7 +244,7 @@ def kept(error: BaseException | None) -> Iterator[object]:
 
 
 def test_an_answer_shorter_than_announced_is_named(rogue: Rogue) -> None:
-    def broken(handler: _Handler) -> None:
+    def broken(handler: Handler) -> None:
         handler.send_response(200)
         handler.send_header("Content-Type", "application/sparql-results+json")
         handler.send_header("Content-Length", "100000")
@@ -326,7 +267,7 @@ def test_wrong_types_are_named_for_the_other_forms_too(rogue: Rogue) -> None:
         RemoteStore(rogue.url).construct("CONSTRUCT WHERE { ?s ?p ?o }")
 
 
-def drip(handler: _Handler, data: bytes) -> None:
+def drip(handler: Handler, data: bytes) -> None:
     for byte in data:
         handler.wfile.write(bytes([byte]))
         handler.wfile.flush()
@@ -344,7 +285,7 @@ def drip(handler: _Handler, data: bytes) -> None:
         lambda handler: drip(handler, b"HTTP/1.1 302 Found\r\nLocation: /moved\r\n\r\n" + b" " * 100),
     ],
 )
-def test_the_deadline_is_for_the_whole_answer(rogue: Rogue, behave: Callable[[_Handler], None]) -> None:
+def test_the_deadline_is_for_the_whole_answer(rogue: Rogue, behave: Callable[[Handler], None]) -> None:
     rogue.behave = behave
     start = time.monotonic()
     with pytest.raises(EndpointTimeoutError, match=r"no whole answer within 0\.5 s"):
@@ -355,7 +296,7 @@ def test_the_deadline_is_for_the_whole_answer(rogue: Rogue, behave: Callable[[_H
 def test_the_cap_is_for_the_whole_answer(rogue: Rogue) -> None:
     sent = 0
 
-    def flood(handler: _Handler) -> None:
+    def flood(handler: Handler) -> None:
         nonlocal sent
         handler.send_response(200)
         handler.send_header("Content-Type", "application/sparql-results+json")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date as day
 from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import click
 
@@ -16,12 +17,17 @@ from contested.cli.progress import working
 from contested.links.alignments import Alignments
 from contested.links.protocol import Candidate
 from contested.links.reconciliation import KINDS, Thing, reconcile, unmatched
-from contested.namespaces import PREFIXES
+from contested.namespaces import PREFIXES, prefixed
+
+if TYPE_CHECKING:
+    from contested.links.service import Service
 
 __all__ = ["accept_command", "reconcile_command"]
 
-_COLUMNS = ("thing", "label", "item", "name", "description", "score", "match")
-_ITEM = re.compile(r"Q[1-9][0-9]*")
+_Proposals: TypeAlias = tuple[Thing, tuple[Candidate, ...]]
+
+_COLUMNS: Final = ("thing", "label", "item", "name", "description", "score", "match")
+_ITEM: Final = re.compile(r"Q[1-9][0-9]*")
 
 
 class _Iri(click.ParamType[str]):
@@ -84,34 +90,36 @@ def reconcile_command(
     from contested.links.service import open_service
 
     file = Alignments.read(Path(alignments))
+    found: list[_Proposals] = []
     with source.open() as graph, working("asking"):
         service = open_service(url)
+        every = unmatched(graph.store, service.manifest.space, kinds or KINDS)
         settled = file.settled(service)
-        things = [
-            thing
-            for thing in unmatched(graph.store, service.manifest.space, kinds or KINDS)
-            if thing.iri not in settled
-        ]
-        found: list[tuple[Thing, tuple[Candidate, ...]]] = []
+        things = [thing for thing in every if thing.iri not in settled]
         try:
-            for thing, candidates in reconcile(things, service, type_=type_, limit=limit):
-                found.append((thing, candidates))
-                for candidate in candidates:
-                    file.propose(thing, candidate, service, _day(date))
-        finally:
-            if any(candidates for _, candidates in found):
-                file.write()
+            found.extend(reconcile(things, service, type_=type_, limit=limit))
+        finally:  # what came before a failure or an interruption is kept
+            _keep(found, file, service, _day(date))
     emit_answer(Answer.of("candidates", _COLUMNS, _rows(found)), format_name, None, exact=exact)
     click.echo(_summary(found, alignments), err=True)
 
 
-def _rows(found: list[tuple[Thing, tuple[Candidate, ...]]]) -> Iterator[tuple[Value, ...]]:
+def _keep(found: list[_Proposals], file: Alignments, service: Service, date: str) -> None:
+    """Write down the candidates, if there are any."""
+    for thing, candidates in found:
+        for candidate in candidates:
+            file.propose(thing, candidate, service, date)
+    if any(candidates for _, candidates in found):
+        file.write()
+
+
+def _rows(found: list[_Proposals]) -> Iterator[tuple[Value, ...]]:
     for thing, candidates in found:
         for one in candidates:
             yield thing.iri, thing.label, one.item, one.name, one.description, one.score, one.match
 
 
-def _summary(found: list[tuple[Thing, tuple[Candidate, ...]]], alignments: str) -> str:
+def _summary(found: list[_Proposals], alignments: str) -> str:
     count, without = sum(len(candidates) for _, candidates in found), sum(not candidates for _, candidates in found)
     return f"{len(found)} things asked about, {count} candidates in {alignments}, {without} things without any"
 
@@ -131,6 +139,7 @@ def accept_command(thing: str, item: str, source: str, alignments: str, date: da
     file = Alignments.read(Path(alignments))
     file.accept(thing, item, source=source, date=_day(date))
     file.write()
+    click.echo(f"{prefixed(thing)} is {prefixed(item)}: verified in {alignments}")
 
 
 def _day(given: day | None) -> str:

@@ -51,4 +51,7 @@ $(VENV)/demo.stamp: pyproject.toml constraints.txt
 
 $(VENV)/test.stamp: $(VENV)/demo.stamp
 	@$(PIP) --group test --group lint
+	@'$(PYTHON)' -m venv $(VENV)/csv-reconcile
+	@$(VENV)/csv-reconcile/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(VENV)/csv-reconcile/bin/python -m pip install --quiet --disable-pip-version-check --group reconciliation
 	@touch $@

@@ -91,7 +91,7 @@ def alignments(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory, require: Require) -> Iterator[str]:
     """csv-reconcile with a few items of ours in it."""
-    program = Path(sys.executable).parent / "csv-reconcile"
+    program = Path(sys.prefix) / "csv-reconcile" / "bin" / "csv-reconcile"
     require(program.exists(), "csv-reconcile is not installed")
     folder = tmp_path_factory.mktemp("csv-reconcile")
     with socket.socket() as probe:

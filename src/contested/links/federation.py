@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode
 from contested.answers import Answer, Value
 from contested.errors import ContestedError, ParameterError
 from contested.namespaces import PREFIXES
-from contested.questions import load_view
+from contested.questions import load_export, load_view
 from contested.sparql import insert_choices
 from contested.store.base import Store, Term
 
@@ -75,7 +75,7 @@ def federate(answer: Answer, store: Store, endpoint: Store, *, language: str = "
 
 def _verified_links(store: Store) -> _Links:
     links: defaultdict[str, list[str]] = defaultdict(list)
-    for thing, item in store.select(load_view("verified-links").query).rows:
+    for thing, item in store.select(load_export("wikidata-items").query).rows:
         links[_text(thing)].append(_text(item))
     return links
 
@@ -89,7 +89,7 @@ def _linked(cell: Value, links: _Links) -> list[str]:
 def _fetch(endpoint: Store, items: Sequence[str], language: str) -> Iterator[_Item]:
     """Yield each item, with what the endpoint says of it."""
     languages = [Literal(code) for code in dict.fromkeys((language, _ANY_LANGUAGE))]
-    query = insert_choices(load_view("wikidata-items").query, "language", languages)
+    query = insert_choices(load_view("item-labels").query, "language", languages)
     for start in range(0, len(items), _BATCH):
         batch = items[start : start + _BATCH]
         rows = endpoint.select(insert_choices(query, "item", map(NamedNode, batch))).rows

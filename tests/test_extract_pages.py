@@ -108,7 +108,11 @@ def test_a_page_over_the_limit_is_passed_over_and_the_next_one_read(
         ("dtd.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]>" + EXPORT, r"dtd\.xml:1: has a DTD, which is refused"),
         ("bad.xml", b"<mediawiki>\n\xff</mediawiki>", r"bad\.xml:2:1: is no whole XML export: not well-formed"),
         ("bad.txt", b"good\n\xff", r"bad\.txt:2:1: is not UTF-8 text \(byte 5 is 0xff\)"),
-        ("cut.xml.gz", gzip.compress(EXPORT.encode(), mtime=0)[:60], r"cut\.xml\.gz: cannot be read: .*fetch the file again"),
+        (
+            "cut.xml.gz",
+            gzip.compress(EXPORT.encode(), mtime=0)[:60],
+            r"cut\.xml\.gz: cannot be read: .*fetch the file again",
+        ),
         ("cut.xml.bz2", b"BZh9 not really", r"cut\.xml\.bz2: cannot be read: "),
         ("table.csv", "a,b", r"table\.csv: is of no known kind"),
     ],

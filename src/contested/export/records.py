@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from contested.answers import Row, answer, value
+from contested.answers import value
 from contested.namespaces import CTD, RDF_TYPE, expand, prefixed
 from contested.questions import check_thing, load_export
 from contested.sparql import insert_choices
@@ -22,8 +22,10 @@ from contested.store.base import Store, Term
 
 __all__ = ["ClaimRecord", "PassageRecord", "Records", "Things"]
 
-_BATCH: Final = 200
+_BATCH: Final = 1000
 """Events of one query."""
+
+_Row: TypeAlias = Mapping[str, Term | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,15 @@ class Records:
     @cached_property
     def things(self) -> Things:
         """What is said of everything that is no claim."""
+        return self._things(load_export("things").query)
+
+    def things_with(self, *names: str) -> Things:
+        """Return what some properties, prefixed names of ours, say of everything that is no claim."""
+        return self._things(insert_choices(load_export("things").query, "property", map(_node, names)))
+
+    def _things(self, query: str) -> Things:
         found: defaultdict[str, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-        for thing, name, said in self._store.select(load_export("things").query).rows:
+        for thing, name, said in self._store.select(query).rows:
             if said is not None:
                 found[_text(thing)][_text(name)].append(said)
         return Things(found)
@@ -149,20 +158,20 @@ class Records:
         passages: defaultdict[str, list[PassageRecord]] = defaultdict(list)
         links: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for row in self._rows("claim-passages", events):
-            passages[str(row["claim"])].append(_passage(row))
+            passages[_text(row["claim"])].append(_passage(row))
         for row in self._rows("claim-links", events):
-            links[str(row["claim"]), str(row["link"])].append(str(row["thing"]))
+            links[_text(row["claim"]), _text(row["link"])].append(_text(row["thing"]))
         for row in self._rows("claims", events):
-            yield self._record(row, links, passages[str(row["claim"])])
+            yield self._record(row, links, passages.get(_text(row["claim"]), ()))
 
-    def _rows(self, name: str, events: Sequence[str]) -> Iterator[Row]:
-        query = insert_choices(load_export(name).query, "event", map(NamedNode, events))
-        return iter(answer(name, self._store.select(query)))
+    def _rows(self, name: str, events: Sequence[str]) -> Iterator[_Row]:
+        solutions = self._store.select(insert_choices(load_export(name).query, "event", map(NamedNode, events)))
+        return (dict(zip(solutions.variables, row, strict=True)) for row in solutions.rows)
 
     def _record(
-        self, row: Row, links: Mapping[tuple[str, str], list[str]], passages: list[PassageRecord]
+        self, row: _Row, links: Mapping[tuple[str, str], list[str]], passages: Sequence[PassageRecord]
     ) -> ClaimRecord:
-        iri, event, claimant = str(row["claim"]), str(row["event"]), str(row["claimant"])
+        iri, event, claimant = _text(row["claim"]), _text(row["event"]), _text(row["claimant"])
 
         def linked(link: str) -> tuple[str, ...]:
             return tuple(links.get((iri, link), ()))
@@ -170,7 +179,7 @@ class Records:
         return ClaimRecord(
             iri=iri,
             event=event,
-            kind=str(row["kind"]).removeprefix(CTD),
+            kind=_text(row["kind"]).removeprefix(CTD),
             label=_optional(row, "label"),
             description=_optional(row, "description"),
             claimant=claimant,
@@ -181,7 +190,7 @@ class Records:
             measure=_optional(row, "measure"),
             low=_number(row, "low"),
             high=_number(row, "high"),
-            approximate=row["approximate"] is True,
+            approximate=row["approximate"] is not None and value(row["approximate"]) is True,
             figure=_optional(row, "figure"),
             restriction=_optional(row, "restriction"),
             as_of=_optional(row, "asOf"),
@@ -203,10 +212,10 @@ class Records:
         )
 
 
-def _passage(row: Row) -> PassageRecord:
+def _passage(row: _Row) -> PassageRecord:
     return PassageRecord(
-        str(row["passage"]),
-        str(row["document"]),
+        _text(row["passage"]),
+        _text(row["document"]),
         _optional(row, "section"),
         _optional(row, "field"),
         _number(row, "start"),
@@ -214,14 +223,19 @@ def _passage(row: Row) -> PassageRecord:
     )
 
 
+def _node(name: str) -> NamedNode:
+    return NamedNode(expand(name))
+
+
 def _text(term: Term | None) -> str:
-    return str(value(term))
+    return term.value if isinstance(term, NamedNode | Literal) else str(value(term))
 
 
-def _optional(row: Row, name: str) -> str | None:
-    return None if row[name] is None else str(row[name])
+def _optional(row: _Row, name: str) -> str | None:
+    term = row[name]
+    return None if term is None else _text(term)
 
 
-def _number(row: Row, name: str) -> int | None:
-    found = row[name]
+def _number(row: _Row, name: str) -> int | None:
+    found = value(row[name])
     return found if isinstance(found, int) else None

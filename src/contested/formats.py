@@ -16,6 +16,18 @@ from typing import Final
 from contested.answers import Answer, Value
 
 __all__ = ["FORMATS", "defuse", "one_line", "to_csv", "to_json", "to_markdown", "to_tsv", "visible"]
+__all__ = [
+    "FORMATS",
+    "csv_line",
+    "defuse",
+    "text_of",
+    "to_csv",
+    "to_json",
+    "to_markdown",
+    "to_tsv",
+    "tsv_line",
+    "visible",
+]
 
 _FORMULA: Final = re.compile(r"[=+\-@\t\r]")
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -63,13 +75,13 @@ def to_json(answer: Answer, *, exact: bool = False) -> str:
 def to_csv(answer: Answer, *, exact: bool = False) -> str:
     """Return CSV with a header; cells that a spreadsheet would run are defused unless ``exact``."""
     rows = ([_cell(value, exact=exact) for value in row.values()] for row in answer)
-    return "".join(map(_csv_line, [answer.variables, *rows]))
+    return "".join(map(csv_line, [answer.variables, *rows]))
 
 
 def to_tsv(answer: Answer, *, exact: bool = False) -> str:
     """Return tab-separated values with a header; backslash, tab and line breaks in values are escaped."""
-    rows = [answer.variables, *([_cell(value, exact=exact) for value in row.values()] for row in answer)]
-    return "".join("\t".join(cell.translate(_TSV_ESCAPES) for cell in row) + "\n" for row in rows)
+    rows = ([_cell(value, exact=exact) for value in row.values()] for row in answer)
+    return "".join(map(tsv_line, [answer.variables, *rows]))
 
 
 def to_markdown(answer: Answer, *, exact: bool = False) -> str:
@@ -96,11 +108,16 @@ def text_of(value: Value) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _csv_line(cells: Sequence[str]) -> str:
-    """Return one record; the writer quotes carriage returns in cells only while it ends lines with one."""
+def csv_line(cells: Sequence[str]) -> str:
+    """Return one record of CSV; the writer quotes carriage returns in cells only while it ends lines with one."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerow(cells)
     return buffer.getvalue().removesuffix("\r\n") + "\n"
+
+
+def tsv_line(cells: Sequence[str]) -> str:
+    """Return one line of tab-separated values."""
+    return "\t".join(cell.translate(_TSV_ESCAPES) for cell in cells) + "\n"
 
 
 def _cell(value: Value, *, exact: bool) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 __all__ = [
     "BASE",
     "CONTEXT",
+    "CSVW",
     "CTD",
     "DATASET",
     "GEOSPARQL",
@@ -39,6 +40,8 @@ DATASET: Final = f"{BASE}dataset"
 CTD: Final = f"{BASE}ns#"
 CONTEXT: Final = f"{BASE}context.jsonld"
 """The address of our JSON-LD context, which is never fetched: the package holds it."""
+CSVW: Final = "http://www.w3.org/ns/csvw"
+"""The context of metadata for tables, as CSV on the Web names it; readers know it and fetch nothing."""
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 LICENSE: Final = "https://creativecommons.org/licenses/by-sa/4.0/"
 """The licence of Wikipedia's articles, and of the data that is made from them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from contested.answers import Answer
 from contested.cli.options import DataCommand, Source
 from contested.cli.output import emit_answer, emit_parts
 from contested.cli.progress import working
+from contested.errors import ExportError
 from contested.export.formats import FORMATS, export
 from contested.export.losses import Losses
 from contested.export.source import Format, Option
@@ -49,11 +51,15 @@ def _listing() -> Answer:
 
 def _command(name: str, found: Format) -> click.Command:
     def run(source: Source, event: str | None, output: str | None, loss: str | None, **options: str | None) -> None:
+        if found.binary and output in (None, "-") and sys.stdout.isatty():
+            raise ExportError(f"{name} is binary and no terminal shows it: name a file with -o FILE")
         losses = Losses()
         given = {key: value for key, value in options.items() if value is not None}
         with source.open() as graph, working("exporting"):
             parts = export(graph, name, event=event, losses=losses, **given)
             emit_parts(parts, output)
+        if output is not None and output != "-":
+            _write_companions(Path(output), found)
         if loss is not None:
             write_text(Path(loss), losses.to_tsv())
         if found.notice is not None:
@@ -75,10 +81,18 @@ def _command(name: str, found: Format) -> click.Command:
     )
 
 
+def _write_companions(path: Path, found: Format) -> None:
+    for companion in found.companions:
+        write_text(path.with_name(path.name + companion.suffix), companion.write(path.name))
+
+
 def _option(option: Option) -> click.Option:
+    declarations = [f"--{option.name.replace('_', '-')}", option.name]
+    if option.flag:
+        return click.Option(declarations, flag_value="yes", default=None, help=option.description)
     kind = click.Choice(option.choices) if option.choices else click.STRING
     return click.Option(
-        [f"--{option.name.replace('_', '-')}", option.name],
+        declarations,
         type=kind,
         default=option.default,
         show_default=option.default is not None,

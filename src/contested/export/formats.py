@@ -12,7 +12,10 @@ from typing import Final
 from contested.errors import ExportError
 from contested.export import rdf
 from contested.export.losses import Losses
-from contested.export.source import Export, Format, Option, Part
+from contested.export.source import Companion, Export, Format, Option, Part
+from contested.export.tables.columnar import claims_arrow, claims_parquet
+from contested.export.tables.delimited import claims_csv, claims_tsv
+from contested.export.tables.metadata import csvw, datapackage
 from contested.export.wikidata.commands import DIALECTS
 from contested.export.wikidata.entity_json import wikibase_json
 from contested.export.wikidata.options import EVENT_QID, PROPOSAL, RETRIEVED
@@ -27,6 +30,8 @@ _UNSAID: Final = (
     "Claims that are no casualty counts; those whose side, speaker or source Wikidata does not know; bounds, kinds of "
     "victims, characters."
 )
+_NO_ROW: Final = "Texts in other languages than English; notes; statements that are no claims; what sides consist of."
+_EXACT: Final = Option("exact", "Leave cells as they are, even those that a spreadsheet would run.", flag=True)
 
 FORMATS: Final[Mapping[str, Format]] = {
     "quickstatements": Format(
@@ -70,6 +75,39 @@ FORMATS: Final[Mapping[str, Format]] = {
         rdf.ntriples, "application/n-triples", ".nt", "The graph in N-Triples, a sorted line a triple.", "Nothing."
     ),
     "rdfxml": Format(rdf.rdfxml, "application/rdf+xml", ".rdf", "The graph in RDF/XML.", "Nothing."),
+    "csv": Format(
+        claims_csv,
+        "text/csv",
+        ".csv",
+        "The claims as CSV, one row a claim, with CSVW metadata and a data package beside the file.",
+        _NO_ROW,
+        (_EXACT,),
+        (Companion("-metadata.json", csvw), Companion(".datapackage.json", datapackage)),
+    ),
+    "tsv": Format(
+        claims_tsv,
+        "text/tab-separated-values",
+        ".tsv",
+        "The claims as tab-separated values, one row a claim.",
+        _NO_ROW,
+        (_EXACT,),
+    ),
+    "parquet": Format(
+        claims_parquet,
+        "application/vnd.apache.parquet",
+        ".parquet",
+        "The claims as Apache Parquet, one row a claim, with typed columns.",
+        _NO_ROW,
+        binary=True,
+    ),
+    "arrow": Format(
+        claims_arrow,
+        "application/vnd.apache.arrow.file",
+        ".arrow",
+        "The claims as an Apache Arrow file (Feather 2), one row a claim, with typed columns.",
+        _NO_ROW,
+        binary=True,
+    ),
 }
 
 

@@ -44,7 +44,8 @@ class PassageRecord:
 class ClaimRecord:
     """One claim with all that is said of it; things are IRIs, what is not said is None or empty.
 
-    ``kind`` is the local name of its class; ``category``, ``harm``, ``measure`` and ``conduct`` are notations.
+    ``kind`` is the local name of its class; ``category``, ``harm``, ``measure``, ``conduct`` and
+    ``scope`` are notations.
     """
 
     iri: str
@@ -72,6 +73,8 @@ class ClaimRecord:
     item: str | None
     cause: str | None
     occasion: str | None
+    scope: str | None
+    ground: str | None
     whole: str | None
     voiced_by: tuple[str, ...]
     denied_by: tuple[str, ...]
@@ -202,6 +205,8 @@ class Records:
             item=_optional(row, "item"),
             cause=_optional(row, "cause"),
             occasion=_optional(row, "occasion"),
+            scope=_optional(row, "scope"),
+            ground=_optional(row, "ground"),
             whole=_optional(row, "whole"),
             voiced_by=linked("voiced by"),
             denied_by=linked("denied by"),

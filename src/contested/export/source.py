@@ -10,7 +10,7 @@ from contested.export.losses import Losses
 from contested.export.records import Records
 from contested.graph import Graph
 
-__all__ = ["Export", "Format", "Option", "Part"]
+__all__ = ["Companion", "Export", "Format", "Option", "Part"]
 
 Part: TypeAlias = str | bytes
 
@@ -34,12 +34,24 @@ class Export:
 
 @dataclass(frozen=True)
 class Option:
-    """An option of a format: ``--name`` on the command line, a keyword argument of its function."""
+    """An option of a format: ``--name`` on the command line, a keyword argument of its function.
+
+    A ``flag`` takes no value on the command line; its function gets a text that is not empty.
+    """
 
     name: str
     description: str
     default: str | None = None
     choices: tuple[str, ...] = ()
+    flag: bool = False
+
+
+@dataclass(frozen=True)
+class Companion:
+    """A file that is written beside an exported file: what its name adds, and its text from the other file's name."""
+
+    suffix: str
+    write: Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,7 @@ class Format:
     """One format: its media type, the suffix of its files, what it is for, and what it cannot hold, in one sentence.
 
     ``notice`` is what a person who gets a file must know, said on standard error.
+    A ``binary`` format is not written to a terminal.
     """
 
     write: Callable[..., Iterator[Part]]
@@ -56,3 +69,5 @@ class Format:
     loses: str
     options: tuple[Option, ...] = ()
     notice: str | None = None
+    companions: tuple[Companion, ...] = ()
+    binary: bool = False

@@ -1,0 +1,63 @@
+"""The claim table as CSV (RFC 4180) and as tab-separated values.
+
+Lists are joined by :data:`SEPARATOR`. A cell that a spreadsheet would run as a formula gets an apostrophe before it,
+unless it is to be left exact; either is reported where it changes a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from contested.export.losses import Losses
+from contested.export.source import Export
+from contested.export.tables.columns import COLUMNS, Column
+from contested.export.tables.rows import Cell, Row, rows
+from contested.formats import csv_line, defuse, text_of, tsv_line
+
+__all__ = ["SEPARATOR", "claims_csv", "claims_tsv"]
+
+SEPARATOR: Final = "|"
+"""What stands between the items of a list; no IRI can hold it."""
+
+_STAND_IN: Final = "¦"
+
+
+def claims_csv(source: Export, *, exact: str = "") -> Iterator[str]:
+    """Yield the claim table as CSV, a line a claim below the header."""
+    return _lines(source, csv_line, exact=bool(exact))
+
+
+def claims_tsv(source: Export, *, exact: str = "") -> Iterator[str]:
+    """Yield the claim table as tab-separated values; tabs, line breaks and backslashes in cells are escaped."""
+    return _lines(source, tsv_line, exact=bool(exact))
+
+
+def _lines(source: Export, line: Callable[[Sequence[str]], str], *, exact: bool) -> Iterator[str]:
+    yield line([column.name for column in COLUMNS])
+    for row in rows(source):
+        yield line(_texts(row, source.losses, exact=exact))
+
+
+def _texts(row: Row, losses: Losses, *, exact: bool) -> list[str]:
+    claim = str(row[0])
+    texts = [_text(column, cell, claim, losses) for column, cell in zip(COLUMNS, row, strict=True)]
+    return (
+        texts if exact else [_inert(column, text, claim, losses) for column, text in zip(COLUMNS, texts, strict=True)]
+    )
+
+
+def _text(column: Column, cell: Cell, claim: str, losses: Losses) -> str:
+    if isinstance(cell, tuple):
+        if any(SEPARATOR in item for item in cell):
+            losses.lose(claim, column.name, f"{SEPARATOR} in an item of a list is written as {_STAND_IN}")
+        return SEPARATOR.join(item.replace(SEPARATOR, _STAND_IN) for item in cell)
+    return text_of(cell.isoformat() if isinstance(cell, date) else cell)
+
+
+def _inert(column: Column, text: str, claim: str, losses: Losses) -> str:
+    inert = text if column.is_number else str(defuse(text))
+    if inert != text:
+        losses.lose(claim, column.name, "an apostrophe keeps spreadsheets from running the text; --exact leaves it out")
+    return inert

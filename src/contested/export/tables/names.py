@@ -1,0 +1,39 @@
+"""Names and dates of the things that rows speak of, looked up once each."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Self
+
+from contested.export.records import Records, Things
+
+__all__ = ["Names"]
+
+
+class Names:
+    """The labels of things, and the dates of events."""
+
+    def __init__(self, things: Things) -> None:
+        self._label = cache(things.label)
+        self._date = cache(lambda event, name: next(iter(things.texts(event, name)), None))
+
+    @classmethod
+    def of_records(cls, records: Records) -> Self:
+        """Return the names of what the records speak of."""
+        return cls(records.things_with("rdfs:label", "schema:startDate", "schema:endDate"))
+
+    def of(self, thing: str | None) -> str | None:
+        """Return the name of a thing; its prefixed name if it has none."""
+        return None if thing is None else self._label(thing)
+
+    def all(self, things: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the names of things in their order."""
+        return tuple(map(self._label, things))
+
+    def start(self, event: str) -> str | None:
+        """Return when an event began."""
+        return self._date(event, "schema:startDate")
+
+    def end(self, event: str) -> str | None:
+        """Return when an event ended."""
+        return self._date(event, "schema:endDate")

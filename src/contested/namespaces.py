@@ -27,6 +27,7 @@ __all__ = [
     "TURTLE_MEDIA_TYPE",
     "WIKIBASE",
     "WIKIBASE_BASE",
+    "WIKIDATA_API",
     "XSD",
     "expand",
     "kind_namespace",
@@ -46,6 +47,8 @@ XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 LICENSE: Final = "https://creativecommons.org/licenses/by-sa/4.0/"
 """The licence of Wikipedia's articles, and of the data that is made from them."""
 TURTLE_MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/text/turtle"
+WIKIDATA_API: Final = "https://www.wikidata.org/w/api.php"
+"""Where OpenRefine is to propose edits; we never go there."""
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 """The JSON schema that our SARIF logs say they follow; it is never fetched."""

@@ -11,7 +11,10 @@ from typing import Final
 
 from contested.errors import ExportError
 from contested.export import rdf
+from contested.export.bibliography import bibtex, csl_json
+from contested.export.geojson import geojson
 from contested.export.losses import Losses
+from contested.export.openrefine import NOTICE, openrefine, openrefine_schema
 from contested.export.source import Companion, Export, Format, Option, Part
 from contested.export.tables.columnar import claims_arrow, claims_parquet
 from contested.export.tables.delimited import claims_csv, claims_tsv
@@ -31,6 +34,7 @@ _UNSAID: Final = (
     "victims, characters."
 )
 _NO_ROW: Final = "Texts in other languages than English; notes; statements that are no claims; what sides consist of."
+_NO_CLAIMS: Final = "The claims: only documents are listed."
 _EXACT: Final = Option("exact", "Leave cells as they are, even those that a spreadsheet would run.", flag=True)
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -82,7 +86,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "The claims as CSV, one row a claim, with CSVW metadata and a data package beside the file.",
         _NO_ROW,
         (_EXACT,),
-        (Companion("-metadata.json", csvw), Companion(".datapackage.json", datapackage)),
+        companions=(Companion("-metadata.json", csvw), Companion(".datapackage.json", datapackage)),
     ),
     "tsv": Format(
         claims_tsv,
@@ -107,6 +111,33 @@ FORMATS: Final[Mapping[str, Format]] = {
         "The claims as an Apache Arrow file (Feather 2), one row a claim, with typed columns.",
         _NO_ROW,
         binary=True,
+    ),
+    "openrefine": Format(
+        openrefine,
+        "text/csv",
+        ".csv",
+        "The casualty claims as CSV to reconcile in OpenRefine, with the schema that proposes them to Wikidata.",
+        "Claims that are no count of one number of killed, wounded or missing of a side; kinds of victims, characters.",
+        (_EXACT,),
+        notice=NOTICE,
+        companions=(Companion("-schema.json", openrefine_schema),),
+    ),
+    "geojson": Format(
+        geojson,
+        "application/geo+json",
+        ".geojson",
+        "Events and places on a map, with the claims about them side by side.",
+        "Claims about events without coordinates; sections and characters; what sides consist of.",
+    ),
+    "bibtex": Format(
+        bibtex, "application/x-bibtex", ".bib", "The documents that claims are reported in, as BibTeX.", _NO_CLAIMS
+    ),
+    "csl-json": Format(
+        csl_json,
+        "application/vnd.citationstyles.csl+json",
+        ".json",
+        "The documents that claims are reported in, as CSL-JSON for reference managers.",
+        _NO_CLAIMS,
     ),
 }
 

@@ -58,8 +58,8 @@ class Companion:
 class Format:
     """One format: its media type, the suffix of its files, what it is for, and what it cannot hold, in one sentence.
 
-    ``notice`` is what a person who gets a file must know, said on standard error.
-    A ``binary`` format is not written to a terminal.
+    A ``binary`` format is not written to a terminal. ``notice`` is what a person who gets a file must know, said on
+    standard error.
     """
 
     write: Callable[..., Iterator[Part]]

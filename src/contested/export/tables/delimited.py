@@ -35,8 +35,9 @@ def claims_tsv(source: Export, *, exact: str = "") -> Iterator[str]:
 
 
 def _lines(source: Export, line: Callable[[Sequence[str]], str], *, exact: bool) -> Iterator[str]:
+    found = rows(source)
     yield line([column.name for column in COLUMNS])
-    for row in rows(source):
+    for row in found:
         yield line(_texts(row, source.losses, exact=exact))
 
 

@@ -1,4 +1,4 @@
-"""Names and dates of the things that rows speak of, looked up once each."""
+"""Names, titles and dates of the things that rows speak of, looked up once each."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ __all__ = ["Names"]
 
 
 class Names:
-    """The labels of things, and the dates of events."""
+    """The labels of things, the titles of documents and the dates of events."""
 
     def __init__(self, things: Things) -> None:
         self._label = cache(things.label)
-        self._date = cache(lambda event, name: next(iter(things.texts(event, name)), None))
+        self._first = cache(lambda thing, name: next(iter(things.texts(thing, name)), None))
 
     @classmethod
     def of_records(cls, records: Records) -> Self:
         """Return the names of what the records speak of."""
-        return cls(records.things_with("rdfs:label", "schema:startDate", "schema:endDate"))
+        return cls(records.things_with("rdfs:label", "dcterms:title", "schema:startDate", "schema:endDate"))
 
     def of(self, thing: str | None) -> str | None:
         """Return the name of a thing; its prefixed name if it has none."""
@@ -32,8 +32,12 @@ class Names:
 
     def start(self, event: str) -> str | None:
         """Return when an event began."""
-        return self._date(event, "schema:startDate")
+        return self._first(event, "schema:startDate")
 
     def end(self, event: str) -> str | None:
         """Return when an event ended."""
-        return self._date(event, "schema:endDate")
+        return self._first(event, "schema:endDate")
+
+    def title(self, document: str) -> str:
+        """Return the title of a document; its name if it has none."""
+        return self._first(document, "dcterms:title") or self._label(document)

@@ -22,15 +22,17 @@ _WIDEST: Final = 2**63
 
 
 def rows(source: Export) -> Iterator[Row]:
-    """Yield a row for each claim, by event and IRI in order.
+    """Return the row of each claim, by event and IRI in order, each read when it is asked for.
 
     Raises:
         ParameterError: If the data know no event of that name.
     """
     records = source.records()
     names = Names.of_records(records)
-    for record in records:
-        yield tuple(_cell(column, column.say(record, names), record, source.losses) for column in COLUMNS)
+    return (
+        tuple(_cell(column, column.say(record, names), record, source.losses) for column in COLUMNS)
+        for record in records
+    )
 
 
 def _cell(column: Column, said: Said, record: ClaimRecord, losses: Losses) -> Cell:

@@ -126,8 +126,8 @@ def _tex(text: str | None) -> str:
 
 
 def _address(url: str | None) -> str:
-    """Return an address as it stands; braces and percent signs in it would end the field or begin a comment."""
-    return (url or "").replace("%", r"\%").replace("{", r"\{").replace("}", r"\}")
+    """Return an address, whose percent signs a field holds as they are; braces would end it."""
+    return _SPACE.sub("%20", url or "").replace("{", "%7B").replace("}", "%7D")
 
 
 def _item(document: _Document) -> dict[str, Any]:

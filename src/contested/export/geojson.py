@@ -151,6 +151,6 @@ def _claim(claim: ClaimRecord, found: _Map) -> _Object:
         "label": claim.label,
         "claimant": found.name(claim.claimant),
         "claimant_sides": found.names(claim.claimant_sides),
-        "denials": len(claim.denied_by),
+        "denied_by": list(claim.denied_by),
         "documents": found.names(documents),
     }

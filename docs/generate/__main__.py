@@ -11,10 +11,12 @@ from typing import Final
 from contested.assets import asset
 from contested.catalog import catalog_turtle
 from contested.files import write_text
+from docs.generate.columns import columns_page
 from docs.generate.commands import commands_page
 from docs.generate.consoles import refresh
 from docs.generate.lint import rules_page
 from docs.generate.markdown import replace_part
+from docs.generate.notebooks import cleaned
 from docs.generate.picture import model_picture
 from docs.generate.questions import questions_page, questions_table
 from docs.generate.shapes import shapes_page
@@ -25,6 +27,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "docs/model.svg": model_picture,
     "docs/reference/cli.md": commands_page,
     "docs/reference/lint.md": rules_page,
+    "docs/reference/columns.md": columns_page,
     "docs/reference/questions.md": questions_page,
     "docs/reference/shapes.md": shapes_page,
     "docs/reference/terms.md": terms_page,
@@ -58,6 +61,7 @@ def _wanted() -> Iterator[tuple[Path, str]]:
     """Yield each file with the text that it should have; the catalogue comes first, since commands read it."""
     yield from ((asset(name), write()) for name, write in PAGES.items())
     yield from ((page, _refreshed(page)) for page in _handwritten())
+    yield from ((page, cleaned(page.read_text(encoding="utf-8"))) for page in sorted(asset("docs").glob("*.ipynb")))
 
 
 def _handwritten() -> list[Path]:

@@ -1,8 +1,8 @@
 """The documents that claims are reported in, for reference managers: BibTeX and CSL-JSON.
 
 A document has the key that ends its IRI. Licence and checksum go into the note, so that the version that was read can
-be told from others. BibTeX is UTF-8 with TeX's special characters escaped, as biber and modern BibTeX read it; BibTeX counts even escaped
-braces, so none of a text is left.
+be told from others. BibTeX is UTF-8, as biber and modern BibTeX read it, with TeX's special characters escaped; since
+BibTeX counts even escaped braces, none of a text is left.
 """
 
 from __future__ import annotations

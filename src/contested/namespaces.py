@@ -18,13 +18,13 @@ __all__ = [
     "GEOSPARQL",
     "KINDS",
     "LICENSE",
+    "MEDIA_TYPES",
     "ONTOLOGY",
     "PREFIXES",
     "RDF_TYPE",
     "SARIF_SCHEMA",
     "SCHEMA_HTTP",
     "SCHEMES",
-    "TURTLE_MEDIA_TYPE",
     "WIKIBASE",
     "WIKIBASE_BASE",
     "WIKIDATA_API",
@@ -46,9 +46,10 @@ CSVW: Final = "http://www.w3.org/ns/csvw"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 LICENSE: Final = "https://creativecommons.org/licenses/by-sa/4.0/"
 """The licence of Wikipedia's articles, and of the data that is made from them."""
-TURTLE_MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/text/turtle"
 WIKIDATA_API: Final = "https://www.wikidata.org/w/api.php"
 """Where OpenRefine is to propose edits; we never go there."""
+MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
+"""What the IRI of a media type begins with, as DCAT wants it."""
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 """The JSON schema that our SARIF logs say they follow; it is never fetched."""
@@ -106,6 +107,7 @@ PREFIXES: Final[dict[str, str]] = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",

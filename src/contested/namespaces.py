@@ -21,6 +21,7 @@ __all__ = [
     "MEDIA_TYPES",
     "ONTOLOGY",
     "PREFIXES",
+    "QUESTION",
     "RDF_TYPE",
     "SARIF_SCHEMA",
     "SCHEMA_HTTP",
@@ -51,6 +52,8 @@ WIKIDATA_API: Final = "https://www.wikidata.org/w/api.php"
 MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 """What the IRI of a media type begins with, as DCAT wants it."""
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+QUESTION: Final = f"{BASE}question/"
+"""What the IRIs of stored questions begin with."""
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 """The JSON schema that our SARIF logs say they follow; it is never fetched."""
 WIKIBASE: Final = "http://wikiba.se/ontology#"
@@ -98,6 +101,7 @@ PREFIXES: Final[dict[str, str]] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "formats": "http://www.w3.org/ns/formats/",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "grasp": "http://groundedannotationframework.org/grasp#",
     "oa": "http://www.w3.org/ns/oa#",

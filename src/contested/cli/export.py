@@ -1,14 +1,19 @@
-"""``contested export``: the graph in the forms that other tools take, each a command with its own options."""
+"""``contested export``: the graph in the forms that other tools take, each a command with its own options.
+
+Without a format, ``--list`` lists them and ``--all`` writes all of them, with descriptions, as a folder for the web.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from contested.answers import Answer
-from contested.cli.options import DataCommand, Source
+from contested.cli.options import DataCommand, Source, format_option
 from contested.cli.output import emit_answer, emit_parts
 from contested.cli.progress import working
 from contested.errors import ExportError
@@ -20,7 +25,7 @@ from contested.files import write_text
 __all__ = ["export_command"]
 
 
-class _Formats(click.Group):
+class _Formats(DataCommand, click.Group):
     """The formats as subcommands."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -33,20 +38,65 @@ class _Formats(click.Group):
 
 @click.group("export", cls=_Formats, invoke_without_command=True, subcommand_metavar="FORMAT [OPTIONS]")
 @click.option("--list", "listed", is_flag=True, help="List the formats, with what each of them loses.")
+@format_option
+@click.option("--all", "folder", metavar="DIR", help="Write every format and the descriptions to this folder.")
+@click.option("--event", metavar="EVENT", help="With --all: only what concerns this event.")
+@click.option("--base-url", metavar="URL", help="With --all: where the folder will be served; descriptions name it.")
 @click.pass_context
-def export_command(ctx: click.Context, listed: bool) -> None:
+def export_command(
+    ctx: click.Context,
+    source: Source,
+    listed: bool,
+    format_name: str,
+    exact: bool,
+    folder: str | None,
+    event: str | None,
+    base_url: str | None,
+) -> None:
     """Write the graph in a form that another tool takes.
 
     What a format cannot hold is summed up on standard error, and listed claim by claim with --loss.
+
+    With --all, the folder holds each format with its losses, the ontology, the shapes, the stored questions, and
+    descriptions in DCAT, VoID and SPARQL Service Description, and any web server can serve it as it is. It is written
+    whole or not at all, and replaces only what this command wrote before.
     """
-    if ctx.invoked_subcommand is None or listed:
-        emit_answer(_listing(), "table", None, exact=False)
-        ctx.exit(0)
+    if ctx.invoked_subcommand is not None:
+        _allow(ctx, (), "Say the options of a format after its name.")
+    elif folder is not None and not listed:
+        _allow(ctx, ("folder", "event", "base_url", "data", "add", "endpoint"), "It is an option of --list.")
+        _write_all(source, Path(folder), event, base_url)
+    else:
+        _allow(ctx, ("listed", "format_name", "exact"), "Name a format, or a folder with --all.")
+        emit_answer(_listing(), format_name, None, exact=exact)
+
+
+def _allow(ctx: click.Context, names: Collection[str], advice: str) -> None:
+    """Refuse each option that was given and is not one of some.
+
+    Raises:
+        UsageError: One was given.
+    """
+    for option in ctx.command.params:
+        assert option.name is not None
+        given = ctx.get_parameter_source(option.name) is ParameterSource.COMMANDLINE
+        if given and option.name not in names:
+            raise click.UsageError(f"{option.opts[0]} has no meaning here. {advice}")
+
+
+def _write_all(source: Source, folder: Path, event: str | None, base_url: str | None) -> None:
+    from contested.publishing import publish
+
+    with source.open() as graph, working("exporting"):
+        published = publish(graph, folder, event=event, base_url=base_url, ours=source.is_shipped)
+    for one in published.skipped:
+        click.echo(f"left out: {one}", err=True)
+    click.echo(f"{folder}: {len(published.files)} formats", err=True)
 
 
 def _listing() -> Answer:
-    rows = ((name, found.summary, found.loses) for name, found in FORMATS.items())
-    return Answer.of("formats", ("format", "what", "loses"), rows)
+    rows = ((name, found.summary, found.loses, found.suffix, found.media_type) for name, found in FORMATS.items())
+    return Answer.of("formats", ("format", "what", "loses", "suffix", "mediaType"), rows)
 
 
 def _command(name: str, found: Format) -> click.Command:

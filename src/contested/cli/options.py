@@ -32,6 +32,11 @@ class Source:
         if self.endpoint and (self.data or self.add):
             raise click.UsageError("--endpoint asks a server, --data and --add load files: use one or the other.")
 
+    @property
+    def is_shipped(self) -> bool:
+        """Whether the graph is the shipped data and nothing else."""
+        return not (self.data or self.add or self.endpoint)
+
     def read(self) -> Sequence[DataSource]:
         """Read the data without loading it into an engine, with a progress bar while much is read."""
         if self.endpoint:

@@ -50,11 +50,13 @@ def _check_ours(folder: Path) -> None:
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise OutputError(f"{folder}: is no folder; name another")
+        raise OutputError(f"{folder}: is no folder; name another one")
     listed = _listed(folder / CHECKSUMS)
     for name, path in _files(folder):
         if not path.is_file() or path.is_symlink() or listed.get(name) != _digest(path):
-            raise OutputError(f"{folder}: not replaced, because {name} is not as this command wrote it; name another")
+            raise OutputError(
+                f"{folder}: not replaced, because {name} is not as this command wrote it; name another folder"
+            )
 
 
 def _listed(checksums: Path) -> dict[str, str]:

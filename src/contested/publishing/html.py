@@ -19,11 +19,12 @@ body { margin: 0 auto; max-width: 70rem; padding: 1rem; }
 h1, h2 { line-height: 1.2; }
 h2 { margin-top: 2.5rem; }
 .wide { overflow-x: auto; }
+.wide table { min-width: 40rem; }
+ul { columns: 20rem; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; padding-bottom: 0.5rem; }
 th, td { border-bottom: 1px solid #8888; padding: 0.4rem 0.8rem 0.4rem 0; text-align: left; vertical-align: top; }
 th[scope=row] { font-weight: normal; }
-td.number { text-align: right; white-space: nowrap; }
 :target { background: #fe05; }
 """
 
@@ -70,10 +71,10 @@ def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]], 
     lines = [_row(row, anchors[index] if anchors else "") for index, row in enumerate(rows)]
     head = "".join(f'<th scope="col">{text(heading)}</th>' for heading in headings)
     # A region that scrolls is named and can be reached with the keyboard.
-    start = f'<div class="wide" role="region" tabindex="0" aria-label="{escape(caption)}">\n<table>'
+    start = f'<section class="wide" tabindex="0" aria-label="{escape(caption)}">\n<table>'
     title = f"<caption>{text(caption)}</caption>"
     return "\n".join(
-        [start, title, f"<thead><tr>{head}</tr></thead>", "<tbody>", *lines, "</tbody>", "</table>\n</div>"]
+        [start, title, f"<thead><tr>{head}</tr></thead>", "<tbody>", *lines, "</tbody>", "</table>\n</section>"]
     )
 
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pyoxigraph import NamedNode, Triple
+
 from contested.catalog import CATALOG, header
 from contested.errors import ExportError
 from contested.export.rdf import statements
 from contested.export.source import Export
 from contested.files import write_text
 from contested.graph import Graph
+from contested.namespaces import DATASET
 from contested.publishing.about import checked_base, event_of, own_data
 from contested.publishing.data import DataFile, Skipped, write_data
 from contested.publishing.descriptions import EXAMPLES, SERVICE, VOID, Description
@@ -57,13 +60,19 @@ def publish(
     base = None if base_url is None else checked_base(base_url)
     with replacing(folder) as staging:
         written = list(write_data(graph, staging, event))
-        triples = statements(Export(graph, event))
+        triples = _counted(graph, event)
         files = tuple(one for one in written if isinstance(one, DataFile))
         about = header() if ours else own_data(_turtle(files, staging), base)
         if event is not None:
             about = event_of(about, event, triples)
         others = _write_descriptions(Description(about, staging, files, triples, base))
     return Published(files, (*(one for one in written if isinstance(one, Skipped)), *others))
+
+
+def _counted(graph: Graph, event: str | None) -> list[Triple]:
+    """Return what is counted: all but what the shipped data says of itself, which would otherwise count its counts."""
+    found = statements(Export(graph, event))
+    return [one for one in found if not (isinstance(one.subject, NamedNode) and one.subject.value.startswith(DATASET))]
 
 
 def _turtle(files: Sequence[DataFile], folder: Path) -> Path:

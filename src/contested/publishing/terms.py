@@ -84,8 +84,8 @@ def _scheme_page(concepts: list[Row]) -> str:
         f"<p>{text(definition)}</p>",
         f"<p>{code(scheme)}: {turtle}, {link('../index.html', 'everything that is here')}</p>",
         table(
-            f"Who is counted under a value is counted under the values that it is under: {label}.",
-            ["Value", "Called", "Definition", "Example", "Under"],
+            f"The values of {label}, each narrower than those in the last column.",
+            ["Value", "Called", "Definition", "Example", "Narrower than"],
             [_cells(row) for row in concepts],
             ids=[_anchor(row) for row in concepts],
         ),

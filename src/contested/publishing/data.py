@@ -15,24 +15,21 @@ from contested.graph import Graph
 __all__ = ["DataFile", "Skipped", "write_data"]
 
 _FOLDER: Final = "data"
-_NOTHING: Final = "Nothing."
-"""What a format loses that holds the whole graph."""
 
 
 @dataclass(frozen=True)
 class DataFile:
-    """One file of data: the name of its format, its path and that of its report in the folder, and what is lost."""
+    """One file of data: the name of its format, its path and that of its report in the folder, and what is lost.
+
+    ``companions`` are the paths of files that say more about it.
+    """
 
     format_name: str
     format: Format
     path: str
     report: str
     losses: str
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the format holds the whole graph."""
-        return self.format.loses == _NOTHING
+    companions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,4 +69,12 @@ def _write(graph: Graph, folder: Path, event: str | None, name: str, format_: Fo
     path, report = f"{_FOLDER}/{name}{format_.suffix}", f"{_FOLDER}/{name}.losses.tsv"
     write_file(folder / path, export(graph, name, event=event, losses=losses, **options))
     write_text(folder / report, losses.to_tsv())
-    return DataFile(name, format_, path, report, losses.summary())
+    companions = tuple(_write_companions(folder / path, format_))
+    return DataFile(name, format_, path, report, losses.summary(), companions)
+
+
+def _write_companions(path: Path, format_: Format) -> Iterator[str]:
+    for companion in format_.companions:
+        beside = path.with_name(path.name + companion.suffix)
+        write_text(beside, companion.write(path.name))
+        yield f"{_FOLDER}/{beside.name}"

@@ -25,8 +25,8 @@ VOID: Final = ".well-known/void"
 """Where RFC 8615's registry of well-known paths has VoID."""
 EXAMPLES: Final = ".well-known/sparql-examples"
 SERVICE: Final = "service-description.ttl"
-_RDF: Final = ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json")
-"""Media types of RDF without named graphs, as VoID wants its dumps."""
+_DUMPS: Final = ("turtle", "trig", "nquads", "ntriples", "rdfxml", "jsonld")
+"""The formats that are the graph itself in RDF, which VoID calls its dumps."""
 _ANSWERS: Final = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "Turtle")
 """What W3C's list of formats calls the formats that a description promises."""
 
@@ -64,13 +64,14 @@ class Description:
 
     def void(self) -> Iterator[Triple]:
         """Describe the dataset in VoID."""
+        dumps = [file for file in self.files if file.format_name in _DUMPS]
         document: Properties = {
             "rdf:type": [iri("void:DatasetDescription")],
             "dcterms:title": [english(f"VoID: {self.about.title}")],
             "foaf:primaryTopic": [NamedNode(self.about.iri)],
         }
         links: Properties = {
-            "void:dataDump": [dump for file in self.files if _is_dump(file) for dump in self._addresses(file.path)],
+            "void:dataDump": [dump for file in dumps for dump in self._addresses(file.path)],
             "void:sparqlEndpoint": self._addresses("sparql"),
         }
         yield from say(f"{self.about.iri}/void", document)
@@ -125,7 +126,3 @@ class Description:
 
     def _addresses(self, path: str) -> list[Value]:
         return [] if self.base_url is None else [NamedNode(self.base_url + path)]
-
-
-def _is_dump(file: DataFile) -> bool:
-    return file.is_whole and file.format.media_type in _RDF

@@ -22,7 +22,7 @@ h2 { margin-top: 2.5rem; }
 .wide table { min-width: 40rem; }
 ul { columns: 20rem; }
 table { border-collapse: collapse; width: 100%; }
-caption { text-align: left; padding-bottom: 0.5rem; }
+caption { text-align: left; padding-bottom: 0.5rem; width: min(100%, 100vw - 2rem); }
 th, td { border-bottom: 1px solid #8888; padding: 0.4rem 0.8rem 0.4rem 0; text-align: left; vertical-align: top; }
 th[scope=row] { font-weight: normal; }
 :target { background: #fe05; }

@@ -62,7 +62,7 @@ def _data(files: Iterable[DataFile], folder: Path) -> str:
     rows = (
         [
             link(file.path, file.format_name),
-            text(file.format.summary),
+            _what(file),
             text(file.format.loses),
             link(file.report, file.losses),
             text(f"{(folder / file.path).stat().st_size:,}"),
@@ -74,6 +74,12 @@ def _data(files: Iterable[DataFile], folder: Path) -> str:
         ["Format", "What it is", "What the format loses", "What was lost here", "Bytes"],
         rows,
     )
+
+
+def _what(file: DataFile) -> str:
+    """Return what a file is, what its reader must know, and what lies beside it."""
+    beside = [link(path, Path(path).name) for path in file.companions]
+    return " ".join([text(file.format.summary), text(file.format.notice or ""), ", ".join(beside)]).strip()
 
 
 def _terms(schemes: Mapping[str, str], missing: Collection[str]) -> str:

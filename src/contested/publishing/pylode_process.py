@@ -16,7 +16,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SDO
 
 from contested.assets import asset
 from contested.namespaces import CTD, expand
-from contested.publishing.html import HEAD
+from contested.publishing.html import HEAD, link
 
 __all__ = ["main"]
 
@@ -34,6 +34,13 @@ body { padding: 2em 1em 2em 4em; }
 }
 </style>"""
 """What makes the page fit narrow windows, wrap long examples, and be read more easily."""
+_BACK: Final = f"<p>{link('index.html', 'Everything that is here')}</p>"
+_CHANGES: Final = {
+    "<html>": '<html lang="en">',
+    "</head>": f"{HEAD}\n{_STYLE}\n</head>",
+    '<div id="content">': f'<div id="content">\n{_BACK}',
+}
+"""What becomes of pyLODE's page."""
 
 
 def main() -> None:
@@ -71,7 +78,9 @@ def _made(graph: Graph) -> str:
         str(term): str(term).removeprefix(CTD) for term in graph.subjects(unique=True) if str(term).startswith(CTD)
     }
     html: str = made.make_html()
-    return html.replace("<html>", '<html lang="en">', 1).replace("</head>", f"{HEAD}\n{_STYLE}\n</head>", 1)
+    for before, after in _CHANGES.items():
+        html = html.replace(before, after, 1)
+    return html
 
 
 if __name__ == "__main__":

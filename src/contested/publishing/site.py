@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import pyoxigraph
 from pyoxigraph import NamedNode, Triple
 
 from contested.catalog import CATALOG, header
 from contested.errors import ExportError
-from contested.export.rdf import statements
-from contested.export.source import Export
 from contested.files import write_text
 from contested.graph import Graph
 from contested.namespaces import DATASET
@@ -29,6 +27,7 @@ from contested.turtle import to_turtle
 __all__ = ["Published", "publish"]
 
 _TURTLE: Final = "turtle"
+"""The format that is read again: for the counts, and for a name that is computed from the data."""
 _ROBOTS: Final = "User-agent: *\nAllow: /\n"
 
 
@@ -60,23 +59,22 @@ def publish(
     base = None if base_url is None else checked_base(base_url)
     with replacing(folder) as staging:
         written = list(write_data(graph, staging, event))
-        triples = _counted(graph, event)
         files = tuple(one for one in written if isinstance(one, DataFile))
-        about = header() if ours else own_data(_turtle(files, staging), base)
+        turtle = next(staging / file.path for file in files if file.format_name == _TURTLE)
+        triples = _counted(turtle)
+        about = header() if ours else own_data(turtle, base)
         if event is not None:
             about = event_of(about, event, triples)
         others = _write_descriptions(Description(about, staging, files, triples, base))
     return Published(files, (*(one for one in written if isinstance(one, Skipped)), *others))
 
 
-def _counted(graph: Graph, event: str | None) -> list[Triple]:
+def _counted(turtle: Path) -> list[Triple]:
     """Return what is counted: all but what the shipped data says of itself, which would otherwise count its counts."""
-    found = statements(Export(graph, event))
-    return [one for one in found if not (isinstance(one.subject, NamedNode) and one.subject.value.startswith(DATASET))]
-
-
-def _turtle(files: Sequence[DataFile], folder: Path) -> Path:
-    return next(folder / file.path for file in files if file.format_name == _TURTLE)
+    triples = (quad.triple for quad in pyoxigraph.parse(path=turtle, format=pyoxigraph.RdfFormat.TURTLE))
+    return [
+        one for one in triples if not (isinstance(one.subject, NamedNode) and one.subject.value.startswith(DATASET))
+    ]
 
 
 def _write_descriptions(described: Description) -> list[Skipped]:

@@ -24,6 +24,7 @@ from rdflib.namespace import DCAT, DCTERMS, RDF, RDFS, SH, VOID
 
 import contested
 from contested.assets import asset, shipped_data
+from contested.catalog import distribution
 from contested.cli import run
 from contested.errors import ExportError, OutputError, ParameterError
 from contested.export import FORMATS, Export, Format
@@ -192,10 +193,20 @@ def test_the_catalogue_tells_media_type_size_and_checksum_of_every_format(folder
         format_ = FORMATS[Path(name).stem.partition(".")[0]]
         assert int(str(catalogue.value(part, DCAT.byteSize))) == len(content)
         assert str(catalogue.value(checksum, SPDX.checksumValue)) == hashlib.sha256(content).hexdigest()
-        assert str(catalogue.value(part, DCAT.mediaType)).endswith("/" + format_.media_type.partition(";")[0])
+        media_type = catalogue.value(part, DCAT.mediaType) or catalogue.value(part, DCTERMS["format"])
+        assert str(media_type).endswith("/" + format_.media_type.partition(";")[0])
         assert catalogue.value(part, DCAT.downloadURL) == rdflib.URIRef(BASE_URL + name)
     (service,) = catalogue.subjects(RDF.type, DCAT.DataService)
     assert catalogue.value(service, DCAT.endpointURL) == rdflib.URIRef(f"{BASE_URL}sparql")
+
+
+@pytest.mark.parametrize(("name", "said"), [("text/csv", DCAT.mediaType), ("application/x-bibtex", DCTERMS["format"])])
+def test_only_registered_media_types_are_said_to_be(tmp_path: Path, name: str, said: rdflib.URIRef) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    triples = list(distribution(DATASET, "file", tmp_path / "file", f"{name}; charset=utf-8", {}))
+    types = {str(one.predicate.value): str(one.object) for one in triples if name in str(one.object)}
+    assert types.keys() == {str(said)}
+    assert types[str(said)].endswith(f"/{name}>")
 
 
 @pytest.mark.parametrize("name", ["catalog.ttl", ".well-known/void"])

@@ -16,7 +16,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Triple
 
 from contested.assets import asset, shipped_data
-from contested.namespaces import DATASET, MEDIA_TYPES, ONTOLOGY, XSD, expand
+from contested.namespaces import DATASET, MEDIA_TYPES, ONTOLOGY, UNREGISTERED_MEDIA_TYPES, XSD, expand
 from contested.reading import read
 from contested.triples import Properties, Value, english, iri, part, say
 from contested.turtle import to_turtle
@@ -111,19 +111,26 @@ def distribution(whole: str, name: str, path: Path, media_type: str, more: Prope
         whole: The IRI of the dataset.
         name: What the file is called in it.
         path: Where the file is now.
-        media_type: As IANA registers it; parameters are left out.
+        media_type: Its media type; parameters are left out.
         more: What else is said about the file.
     """
     properties: Properties = {
         "rdf:type": [iri("dcat:Distribution")],
         "dcterms:title": [Literal(name)],
-        "dcat:mediaType": [NamedNode(MEDIA_TYPES + media_type.partition(";")[0])],
+        **_media_type(media_type.partition(";")[0]),
         "dcat:byteSize": [Literal(str(path.stat().st_size), datatype=NamedNode(f"{XSD}nonNegativeInteger"))],
         "spdx:checksum": [NamedNode(f"{whole}/{name}/sha256")],
         **more,
     }
     yield from part(whole, "dcat:distribution", name, properties)
     yield from _checksum(f"{whole}/{name}/sha256", path)
+
+
+def _media_type(name: str) -> Properties:
+    """Say a media type with the property that DCAT 3 has for those that IANA registers, or with that for others."""
+    if "/x-" in name:
+        return {"dcterms:format": [NamedNode(UNREGISTERED_MEDIA_TYPES + name)]}
+    return {"dcat:mediaType": [NamedNode(MEDIA_TYPES + name)]}
 
 
 def _checksum(subject: str, path: Path) -> Iterator[Triple]:

@@ -26,6 +26,7 @@ __all__ = [
     "SARIF_SCHEMA",
     "SCHEMA_HTTP",
     "SCHEMES",
+    "UNREGISTERED_MEDIA_TYPES",
     "WIKIBASE",
     "WIKIBASE_BASE",
     "WIKIDATA_API",
@@ -50,7 +51,9 @@ LICENSE: Final = "https://creativecommons.org/licenses/by-sa/4.0/"
 WIKIDATA_API: Final = "https://www.wikidata.org/w/api.php"
 """Where OpenRefine is to propose edits; we never go there."""
 MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
-"""What the IRI of a media type begins with, as DCAT wants it."""
+"""What the IRI of a registered media type begins with, as DCAT wants it."""
+UNREGISTERED_MEDIA_TYPES: Final = "http://purl.org/NET/mediatypes/"
+"""What the IRI of any other media type begins with."""
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 QUESTION: Final = f"{BASE}question/"
 """What the IRIs of stored questions begin with."""

@@ -68,7 +68,7 @@ def export_command(
         _write_all(source, Path(folder), event, base_url)
     else:
         _allow(ctx, ("listed", "format_name", "exact"), "Name a format, or a folder with --all.")
-        emit_answer(_listing(), format_name, None, exact=exact)
+        emit_answer(_listing(people=format_name == "table"), format_name, None, exact=exact)
 
 
 def _allow(ctx: click.Context, names: Collection[str], advice: str) -> None:
@@ -94,9 +94,11 @@ def _write_all(source: Source, folder: Path, event: str | None, base_url: str | 
     click.echo(f"{folder}: {len(published.files)} formats", err=True)
 
 
-def _listing() -> Answer:
+def _listing(*, people: bool) -> Answer:
+    """Return the formats, with what only programs want to know unless it is for people."""
+    columns = ("format", "what", "loses", "suffix", "mediaType")[: 3 if people else None]
     rows = ((name, found.summary, found.loses, found.suffix, found.media_type) for name, found in FORMATS.items())
-    return Answer.of("formats", ("format", "what", "loses", "suffix", "mediaType"), rows)
+    return Answer.of("formats", columns, (row[: len(columns)] for row in rows))
 
 
 def _command(name: str, found: Format) -> click.Command:

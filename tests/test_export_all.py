@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import hashlib
 import http.server
@@ -23,7 +24,7 @@ import rdflib
 from rdflib.namespace import DCAT, DCTERMS, RDF, RDFS, SH, VOID
 
 import contested
-from contested.assets import asset, shipped_data
+from contested.assets import asset, ontology_files, shipped_data
 from contested.catalog import distribution
 from contested.cli import run
 from contested.errors import ExportError, OutputError, ParameterError
@@ -32,6 +33,8 @@ from contested.graph import Graph
 from contested.namespaces import CTD, DATASET, PREFIXES, QUESTION
 from contested.publishing import Published, publish
 from contested.questions import all_questions, load
+from contested.reading import read, read_all
+from contested.store.reference import ReferenceStore
 
 BASE_URL = "https://example.org/contested/"
 CLASH = "2008-mardakert-clashes"
@@ -56,8 +59,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory, graph: Graph) -> Path:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Publish without the page of the ontology, which takes seconds to make."""
+    """Publish two formats only, and not the page of the ontology, which takes seconds to make."""
     monkeypatch.setitem(sys.modules, "pylode", None)
+    for name in FORMATS.keys() - {"turtle", "ntriples"}:
+        monkeypatch.delitem(FORMATS, name)
 
 
 def turtle(path: Path) -> rdflib.Graph:
@@ -294,6 +299,21 @@ def test_a_format_that_cannot_be_written_is_named_and_not_listed(
     assert "stone" not in (tmp_path / "site" / "catalog.ttl").read_text(encoding="utf-8")
 
 
+def test_nothing_is_published_without_turtle(
+    tmp_path: Path, graph: Graph, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(source: Export) -> Iterator[str]:
+        raise ExportError("too round")
+        yield ""
+
+    monkeypatch.setitem(FORMATS, "turtle", dataclasses.replace(FORMATS["turtle"], write=fail))
+    with pytest.raises(
+        ExportError, match="nothing is published, because the data cannot be described: turtle: too round"
+    ):
+        publish(graph, tmp_path / "site")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_format_gets_its_default_options_and_its_companions(
     tmp_path: Path, graph: Graph, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -422,6 +442,18 @@ def test_one_event_is_part_of_the_whole(tmp_path: Path, graph: Graph, quick: Non
     assert str(catalogue.value(part, DCTERMS.title)) == "Contested accounts of armed conflict: 2008 Mardakert clashes"
     assert catalogue.value(part, DCTERMS.isPartOf) == WHOLE
     assert int(str(catalogue.value(part, VOID.triples))) == len(turtle(tmp_path / "site/data/turtle.ttl"))
+
+
+def test_another_engine_publishes_the_same(tmp_path: Path, quick: None) -> None:
+    data = tmp_path / "data.ttl"
+    shutil.copy(asset("data", "conflicts", f"{CLASH}.ttl"), data)
+    reference = ReferenceStore()
+    for source in (*read_all(ontology_files()), read(data)):
+        reference.load(source.quads)
+    with contested.open(data) as opened:
+        publish(opened, tmp_path / "embedded", ours=False)
+        publish(Graph(reference, opened.sources), tmp_path / "reference", ours=False)
+    assert contents(tmp_path / "embedded") == contents(tmp_path / "reference")
 
 
 def test_an_empty_graph_is_published(tmp_path: Path, quick: None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -53,20 +54,27 @@ def publish(
 
     Raises:
         ParameterError: If the data know no event of that name.
-        ExportError: If the base URL is none.
+        ExportError: If the base URL is none, or the data cannot be written in Turtle.
         OutputError: If the folder holds what was not written here, or cannot be written.
     """
     base = None if base_url is None else checked_base(base_url)
     with replacing(folder) as staging:
         written = list(write_data(graph, staging, event))
         files = tuple(one for one in written if isinstance(one, DataFile))
-        turtle = next(staging / file.path for file in files if file.format_name == _TURTLE)
+        turtle = staging / _turtle(written)
         triples = _counted(turtle)
         about = header() if ours else own_data(turtle, base)
         if event is not None:
             about = event_of(about, event, triples)
         others = _write_descriptions(Description(about, staging, files, triples, base))
     return Published(files, (*(one for one in written if isinstance(one, Skipped)), *others))
+
+
+def _turtle(written: Iterable[DataFile | Skipped]) -> str:
+    reasons = [str(one) for one in written if isinstance(one, Skipped) and one.name == _TURTLE]
+    if reasons:
+        raise ExportError(f"nothing is published, because the data cannot be described: {reasons[0]}")
+    return next(one.path for one in written if isinstance(one, DataFile) and one.format_name == _TURTLE)
 
 
 def _counted(turtle: Path) -> list[Triple]:

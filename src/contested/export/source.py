@@ -55,14 +55,6 @@ class Companion:
 
 
 @dataclass(frozen=True)
-class Companion:
-    """A file that is written beside an exported file: what its name adds, and its text from the other file's name."""
-
-    suffix: str
-    write: Callable[[str], str]
-
-
-@dataclass(frozen=True)
 class Format:
     """One format: its media type, the suffix of its files, what it is for, and what it cannot hold, in one sentence.
 

@@ -7,12 +7,13 @@ import gzip
 import io
 import json
 import resource
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from contested.errors import InputError
-from contested.extract import pages
+from contested.extract import blocks, streams
 from contested.extract.pages import Page, PassedOver, read_pages
 
 EXPORT = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en">
@@ -38,9 +39,25 @@ def test_a_text_file_is_one_page_whose_title_the_text_tells(tmp_path: Path) -> N
     assert list(read_pages(path)) == [Page(path, None, "{{Infobox}}")]
 
 
-def test_standard_input_is_the_text_of_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"text")))
-    assert list(read_pages("-")) == [Page("-", None, "text")]
+@pytest.mark.parametrize("pack", [bytes, bz2.compress, gzip.compress])
+@pytest.mark.parametrize(
+    ("content", "page"),
+    [
+        (b"text", Page("-", None, "text")),
+        (b"{{Infobox battle}}", Page("-", None, "{{Infobox battle}}")),
+        (b"", Page("-", None, "")),
+        (b'\n { "title": "A", "text": "x"}', Page("-", "A", "x")),
+        (
+            b"<mediawiki><page><title>A</title><revision><text>x</text></revision></page></mediawiki>",
+            Page("-", "A", "x"),
+        ),
+    ],
+)
+def test_standard_input_tells_by_its_beginning_what_it_is(
+    monkeypatch: pytest.MonkeyPatch, content: bytes, page: Page, pack: Callable[[bytes], bytes]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(pack(content))))
+    assert list(read_pages("-")) == [page]
 
 
 @pytest.mark.parametrize(
@@ -85,12 +102,14 @@ def test_a_folder_is_read_in_order_and_other_files_are_left(tmp_path: Path) -> N
 def test_a_page_over_the_limit_is_passed_over_and_the_next_one_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "MOST_TEXT", 40)
-    long = "<mediawiki><page><title>L</title><revision><text>" + "x" * 50 + "</text></revision></page>"
+    monkeypatch.setattr(blocks, "MOST_BYTES", 120)
+    monkeypatch.setattr(blocks, "_SHOWN", 60)
+    monkeypatch.setattr(streams, "_PIECE", 40)
+    long = "<mediawiki><page><title>L</title><revision><text>" + "x" * 150 + "</text></revision></page>"
     short = "<page><title>S</title><revision><text>s</text></revision></page></mediawiki>"
     export = write(tmp_path / "toy.xml", long + short)
-    lines = write(tmp_path / "toy.jsonl", '{"title":"L","text":"' + "x" * 90 + '"}\n{"title":"S","text":"s"}\n')
-    single = write(tmp_path / "toy.txt", "x" * 41)
+    lines = write(tmp_path / "toy.jsonl", '{"title":"L","text":"' + "x" * 190 + '"}\n{"title":"S","text":"s"}\n')
+    single = write(tmp_path / "toy.txt", "x" * 121)
     found = [*read_pages(export), *read_pages(lines), *read_pages(single)]
     assert found == [
         PassedOver(export, "L", "size"),
@@ -125,6 +144,8 @@ def test_what_cannot_be_read_is_one_clear_line(tmp_path: Path, name: str, conten
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"nowhere\.xml: cannot be read: No such file"):
         list(read_pages(str(tmp_path / "nowhere.xml")))
+    with pytest.raises(InputError, match="cannot be read: embedded null byte"):
+        list(read_pages("\0.xml"))
     with pytest.raises(InputError, match="the folder holds no wikitext"):
         list(read_pages(str(tmp_path)))
 

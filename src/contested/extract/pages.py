@@ -1,36 +1,23 @@
 """Pages of wikitext out of files, folders, MediaWiki XML exports and JSON lines, one at a time.
 
-Exports follow MediaWiki's export schema (versions 0.3 to 0.11); they and JSON lines are read as streams, so memory does
-not grow with the file, and may be compressed with bzip2 or gzip. XML with a DTD is refused: entities are how a small
+Exports follow MediaWiki's export schema (versions 0.3 to 0.11). XML with a DTD is refused: entities are how a small
 file becomes a large one.
 """
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import json
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Any, Final
-from urllib.parse import urlsplit
+from typing import Any, Final
 from xml.parsers import expat
 
 from contested.errors import InputError
+from contested.extract.blocks import Block, read_blocks
+from contested.extract.streams import Meter
 from contested.files import decoded
 
-__all__ = ["MOST_TEXT", "Page", "PassedOver", "read_pages"]
-
-MOST_TEXT: Final = 64 << 20
-"""Characters of the largest page; MediaWiki itself stops at two million bytes."""
-
-_CHUNK: Final = 1 << 20
-_TEXTS: Final = frozenset([".wikitext", ".wiki", ".mediawiki", ".txt"])
-_LINES: Final = frozenset([".jsonl", ".ndjson"])
-_OPENERS: Final[Mapping[str, Callable[[str, str], Any]]] = {".bz2": bz2.open, ".gz": gzip.open}
+__all__ = ["Page", "PassedOver", "pages_of", "read_pages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,88 +45,43 @@ class PassedOver:
 
 
 def read_pages(path: str) -> Iterator[Page | PassedOver]:
-    """Yield the pages of a file, of all files below a folder, or of standard input (``-``, the text of one page).
+    """Yield the pages of a file, of all files below a folder, or of standard input (``-``).
+
+    Standard input is an XML export, JSON lines or the text of one page: how it begins tells.
 
     Raises:
         InputError: If the file is missing, unreadable, of no known kind, damaged, or XML with a DTD.
     """
-    if path == "-":
-        yield _single("-", sys.stdin.buffer.read(MOST_TEXT + 1))
-    elif Path(path).is_dir():
-        yield from _folder(path)
+    for block in read_blocks([path], Meter()):
+        yield from pages_of(block)
+
+
+def pages_of(block: Block) -> Iterator[Page | PassedOver]:
+    """Yield the pages of a block.
+
+    Raises:
+        InputError: If the block is not UTF-8 text, XML that is not well formed, or XML with a DTD.
+    """
+    if block.kind == "xml":
+        yield from _Export(block).pages()
+    elif block.kind == "lines":
+        yield from _json_lines(block)
+    elif block.oversized:
+        yield PassedOver(block.source, "", "size")
     else:
-        yield from _file(path)
-
-
-def _folder(path: str) -> Iterator[Page | PassedOver]:
-    files = sorted(file for file in Path(path).rglob("*") if file.is_file() and _kind(file) is not None)
-    if not files:
-        raise InputError("the folder holds no wikitext, XML export or JSON lines", path=path)
-    for file in files:
-        yield from _file(str(file))
-
-
-def _file(path: str) -> Iterator[Page | PassedOver]:
-    kind = _kind(Path(path))
-    if kind is None:
-        raise InputError(
-            "is of no known kind; name it .wikitext, .txt, .xml or .jsonl (also with .bz2 or .gz)", path=path
-        )
-    with _opened(path) as file:
-        if kind in _TEXTS:
-            yield _single(path, file.read(MOST_TEXT + 1))
-        elif kind in _LINES:
-            yield from _json_lines(path, file)
-        else:
-            yield from _Export(path).pages(file)
-
-
-def _kind(file: Path) -> str | None:
-    suffixes = [suffix.lower() for suffix in file.suffixes]
-    if suffixes and suffixes[-1] in _OPENERS:
-        suffixes.pop()
-    kind = suffixes[-1] if suffixes else ""
-    return kind if kind in _TEXTS | _LINES | {".xml"} else None
-
-
-@contextmanager
-def _opened(path: str) -> Iterator[IO[bytes]]:
-    """Open a file, compressed or not; what goes wrong while it is read is said of the file."""
-    try:
-        opener = _OPENERS.get(Path(path).suffix.lower())
-        with opener(path, "rb") if opener else Path(path).open("rb") as file:
-            yield file
-    except (OSError, EOFError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"cannot be read: {reason}; check the name, or fetch the file again", path=path) from None
-
-
-# ------------------------------------------------------------------------------------------------------------ one page
-
-
-def _single(path: str, data: bytes) -> Page | PassedOver:
-    if len(data) > MOST_TEXT:
-        return PassedOver(path, "", "size")
-    return Page(path, None, decoded(path, data))
+        yield Page(block.source, None, decoded(block.source, block.data))
 
 
 # ---------------------------------------------------------------------------------------------------------- JSON lines
 
 
-def _json_lines(path: str, file: IO[bytes]) -> Iterator[Page | PassedOver]:
-    number = 0
-    while line := file.readline(MOST_TEXT + 1):
-        number += 1
-        if len(line) > MOST_TEXT:
-            yield PassedOver(path, f"line {number}", "size")
-            _skip_line(file)
-        elif line.strip():
-            yield _json_page(path, number, line)
-
-
-def _skip_line(file: IO[bytes]) -> None:
-    while (piece := file.readline(_CHUNK)) and not piece.endswith(b"\n"):
-        pass
+def _json_lines(block: Block) -> Iterator[Page | PassedOver]:
+    if block.oversized:
+        yield PassedOver(block.source, f"line {block.line}", "size")
+        return
+    for number, line in enumerate(block.data.split(b"\n"), start=block.line):
+        if line.strip():
+            yield _json_page(block.source, number, line)
 
 
 def _json_page(path: str, number: int, line: bytes) -> Page | PassedOver:
@@ -159,110 +101,106 @@ def _integer(content: Mapping[str, Any], key: str) -> int | None:
 
 # ---------------------------------------------------------------------------------------------------------- XML exports
 
+_KEPT: Final = frozenset(["title", "ns", "id", "timestamp", "text"])
+_ROOT: Final = b"<mediawiki>"
+_END: Final = b"</mediawiki>"
+_BUFFER: Final = 1 << 18
+
 
 class _Export:
-    """Reads a MediaWiki XML export with expat, keeping one page at a time."""
+    """Reads a block of a MediaWiki XML export with expat.
 
-    _KEPT: Final = frozenset(["title", "ns", "id", "timestamp", "text", "base"])
+    What a block lacks of the export around it is added, so that each is well formed alone.
+    """
 
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self._stack: list[str] = []
+    def __init__(self, block: Block) -> None:
+        self._block = block
+        self._parents: list[str] = []
         self._parts: list[str] = []
-        self._length = 0
         self._fields: dict[str, str] = {}
-        self._site: str | None = None
         self._done: list[Page | PassedOver] = []
-        self._parser = expat.ParserCreate("utf-8")
-        self._parser.buffer_text = True
-        self._parser.StartDoctypeDeclHandler = self._refuse
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
+        self._parser = parser = expat.ParserCreate("utf-8")
+        parser.buffer_text = True
+        parser.buffer_size = _BUFFER
+        parser.StartDoctypeDeclHandler = self._refuse
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
 
-    def pages(self, file: IO[bytes]) -> Iterator[Page | PassedOver]:
-        """Yield the pages of an export as they end.
+    def pages(self) -> Iterator[Page | PassedOver]:
+        """Yield the pages; those before a place where the XML is not well formed come first.
 
         Raises:
             InputError: If the XML is not well formed, ends too early, or has a DTD.
         """
-        last = False
-        while not last:
-            piece = file.read(_CHUNK)
-            last = not piece
-            self._feed(piece, last)
-            yield from self._done
-            self._done.clear()
-
-    def _feed(self, piece: bytes, last: bool) -> None:
         try:
-            self._parser.Parse(piece, last)
+            self._parse()
+        except InputError:
+            yield from self._done
+            raise
+        yield from self._done
+
+    def _parse(self) -> None:
+        block = self._block
+        try:
+            if not block.first:
+                self._parser.Parse(_ROOT, False)
+            self._parser.Parse(block.data, block.last)
+            if block.oversized:
+                self._done.append(PassedOver(block.source, self._fields.get("title", ""), "size"))
+            elif not block.last:
+                self._parser.Parse(_END, True)
         except expat.ExpatError as error:
             reason = expat.errors.messages[error.code]
-            raise InputError(
-                f"is no whole XML export: {reason}", path=self._path, line=error.lineno, column=error.offset + 1
-            ) from None
+            raise self._error(f"is no whole XML export: {reason}", error.lineno, error.offset) from None
+
+    def _error(self, message: str, line: int, offset: int) -> InputError:
+        block = self._block
+        if line == 1:
+            offset += block.column - 1 - (0 if block.first else len(_ROOT))
+        return InputError(message, path=block.source, line=block.line + line - 1, column=offset + 1)
 
     def _refuse(self, *_: object) -> None:
-        line = self._parser.CurrentLineNumber
-        raise InputError("has a DTD, which is refused; export the pages again without one", path=self._path, line=line)
+        line = self._block.line + self._parser.CurrentLineNumber - 1
+        message = "has a DTD, which is refused; export the pages again without one"
+        raise InputError(message, path=self._block.source, line=line)
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._stack.append(name)
-        self._parts.clear()
-        self._length = 0
-        if name == "page":
+        self._parents.append(name)
+        if name in _KEPT:
+            self._parts = []
+            self._parser.CharacterDataHandler = self._parts.append
+        elif name == "page":
             self._fields = {}
         elif name == "redirect":
             self._fields["redirect"] = attributes.get("title", "")
 
-    def _characters(self, data: str) -> None:
-        self._length += len(data)
-        if self._stack[-1] in self._KEPT and self._length <= MOST_TEXT:
-            self._parts.append(data)
-
     def _end(self, name: str) -> None:
-        self._stack.pop()
-        if name == "page":
-            self._done.append(self._page())
-        elif name in self._KEPT:
+        self._parents.pop()
+        if name in _KEPT:
+            self._parser.CharacterDataHandler = None
             self._keep(name)
-        self._parts.clear()
+        elif name == "page":
+            self._done.append(self._page())
 
     def _keep(self, name: str) -> None:
-        """Keep a field of the page or of its last revision; ``id`` means the revision's, not the contributor's.
-
-        ``base`` is the address of the wiki's main page.
-        """
-        parent = self._stack[-1] if self._stack else ""
-        if name == "base":
-            self._site = urlsplit("".join(self._parts).strip()).hostname
-        elif parent == "revision" or (parent == "page" and name != "id"):
+        """Keep a field of the page or of its last revision; ``id`` means the revision's, not the contributor's."""
+        parent = self._parents[-1] if self._parents else ""
+        if parent == "revision" or (parent == "page" and name != "id"):
             self._fields[name] = "".join(self._parts)
-            if self._length > MOST_TEXT:
-                self._fields["large"] = name
 
     def _page(self) -> Page | PassedOver:
         fields = self._fields
         title = fields.get("title", "")
         if reason := self._reason():
-            return PassedOver(self._path, title, reason)
+            return PassedOver(self._block.source, title, reason)
         revision = fields.get("id", "")
-        return Page(
-            self._path,
-            title,
-            fields["text"],
-            int(revision) if revision.isdecimal() else None,
-            fields.get("timestamp"),
-            self._site,
-        )
+        number = int(revision) if revision.isdecimal() else None
+        return Page(self._block.source, title, fields["text"], number, fields.get("timestamp"), self._block.site)
 
     def _reason(self) -> str | None:
         fields = self._fields
-        checks = {
-            "redirect": "redirect" in fields,
-            "namespace": fields.get("ns", "0") != "0",
-            "size": "large" in fields,
-            "malformed": "text" not in fields,
-        }
-        return next((reason for reason, holds in checks.items() if holds), None)
+        if "redirect" in fields:
+            return "redirect"
+        if fields.get("ns", "0") != "0":
+            return "namespace"
+        return None if "text" in fields else "malformed"

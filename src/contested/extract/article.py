@@ -84,6 +84,9 @@ class Box:
         return field.lines() if field is not None else ()
 
 
+_MENTION = re.compile("[bB][oO][xX]")
+"""What every name of an infobox has in it: where it is missing, nothing need be looked for."""
+
 _PLAIN = re.compile(r"^Infobox[ \t]*\n(?P<rows>(?:-[^\n]*(?:\n|\Z))+)", re.MULTILINE)
 _PART = re.compile(r"(?:[^,\n]|,(?! ))+")
 _ROW = re.compile(r"^- (?P<key>[^:\n]{1,60}):(?P<value>[^\n]*)", re.MULTILINE)
@@ -91,6 +94,8 @@ _ROW = re.compile(r"^- (?P<key>[^:\n]{1,60}):(?P<value>[^\n]*)", re.MULTILINE)
 
 def boxes_of(text: str) -> Iterator[Box]:
     """Yield the infoboxes of an article's text."""
+    if _MENTION.search(text) is None:
+        return
     found = False
     for template in find_templates(text, INFOBOXES):
         found = True

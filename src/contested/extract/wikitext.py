@@ -15,6 +15,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -75,9 +76,9 @@ class _Frame:
 
 
 _TOKEN = re.compile(
-    r"\{{2,}|\}{2,}|\[\[|\]\]|\||<!--|<(?P<tag>ref|nowiki|math|gallery|timeline)(?=[\s/>])[^<>]*>", re.IGNORECASE
+    r"\{{2,}|\}{2,}|\[\[|\]\]|\||<(?:!--|(?P<tag>(?i:ref|nowiki|math|gallery|timeline))(?=[\s/>])[^<>]*>)"
 )
-_HIDING = re.compile(r"<!--|<(?P<tag>nowiki|pre|syntaxhighlight|source)(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_HIDING = re.compile(r"<(?:!--|(?P<tag>(?i:nowiki|pre|syntaxhighlight|source))(?=[\s/>])[^<>]*>)")
 _CLOSERS = {
     tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE)
     for tag in ("ref", "nowiki", "math", "gallery", "timeline", "pre", "syntaxhighlight", "source")
@@ -87,6 +88,7 @@ _FUNCTIONS = frozenset({"formatnum", "lc", "uc", "lcfirst", "ucfirst"})
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
+@lru_cache(4096)
 def normal_name(name: str) -> str:
     """Return a template's name as it is compared: no namespace, no underscores, one space, lower case.
 
@@ -102,11 +104,12 @@ def find_templates(text: str, names: frozenset[str]) -> Iterator[Template]:
 
     A call that is never closed comes with ``closed=False``, and is the last one: where it ends nobody knows.
     """
-    hidden, position = deque(hidden_spans(text)), 0
-    for call in _CALL.finditer(text):
-        if call.start() < position or normal_name(call["name"]) not in names or _covers(hidden, call.start()):
+    starts = [call.start() for call in _CALL.finditer(text) if normal_name(call["name"]) in names]
+    hidden, position = deque(hidden_spans(text) if starts else ()), 0
+    for start in starts:
+        if start < position or _covers(hidden, start):
             continue
-        template = read_template(text, call.start())
+        template = read_template(text, start)
         yield template
         if not template.closed:
             return

@@ -14,7 +14,8 @@
     │   ├── EndpointTooLargeError  an answer over the byte cap
     │   └── EndpointAnswerError    an error status, HTML, truncated or wrongly typed content
     ├── ExportError                what a format cannot hold at all, or an option that it does not take
-    └── OutputError                a file that cannot be written
+    ├── OutputError                a file that cannot be written, or a run that cannot be gone on with
+    └── WorkerError                processes that cannot be started, or end again and again
 
 The command line prints the text after ``contested: error:`` and exits with 1.
 """
@@ -38,6 +39,7 @@ __all__ = [
     "ParameterError",
     "QueryError",
     "UnknownQuestionError",
+    "WorkerError",
 ]
 
 
@@ -102,4 +104,8 @@ class ExportError(ContestedError):
 
 
 class OutputError(ContestedError):
-    """A file that cannot be written."""
+    """A file that cannot be written, or a run that cannot be gone on with."""
+
+
+class WorkerError(ContestedError):
+    """Processes that cannot be started, or that end again and again."""

@@ -1,0 +1,183 @@
+"""Extraction from whole dumps: what each page gives, in the order of the input, on as many processes as wanted.
+
+Inputs are cut into blocks of pages (:mod:`contested.extract.blocks`), which processes read, look through for infoboxes
+and extract from. A little input is read in this process, since others take time to start. A page on which a process
+dies, or that takes too long, is told of and counted, and does not end the run.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from contested.errors import InputError
+from contested.extract.blocks import Block, read_blocks
+from contested.extract.extraction import extract
+from contested.extract.model import Extraction
+from contested.extract.pages import Page, PassedOver, pages_of
+from contested.extract.streams import Meter
+from contested.extract.workers import Steps, in_order
+
+__all__ = ["SECONDS_A_PAGE", "START", "Formatter", "Outcome", "Place", "records"]
+
+Record = TypeVar("Record")
+
+Formatter = Callable[[Page, Extraction], Record]
+"""Makes a record of what an article gave. It is a function of a module, since it runs in other processes."""
+
+SECONDS_A_PAGE: Final = 60.0
+"""How long a page may take; those of Wikipedia take some milliseconds."""
+
+_A_LITTLE: Final = 4 << 20
+"""Bytes of input that are read without other processes."""
+
+
+class Place(NamedTuple):
+    """How far a run has come: the number of blocks that are done, and a checksum of the last one."""
+
+    blocks: int
+    checksum: int
+
+
+START: Final = Place(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Record]):
+    """What a block of pages gave: records, counts by what is counted, and a line for each page that was given up."""
+
+    records: tuple[Record, ...]
+    counts: Counter[str]
+    problems: tuple[str, ...]
+    pages: int
+    place: Place
+
+
+def records(
+    inputs: Iterable[str],
+    formatter: Formatter[Record],
+    *,
+    jobs: int = 1,
+    after: Place = START,
+    meter: Meter | None = None,
+    limit: float = SECONDS_A_PAGE,
+) -> Generator[Outcome[Record], None, None]:
+    """Yield what inputs give, block by block in their order; the same whatever the number of processes.
+
+    Args:
+        inputs: Files, folders, or ``-``.
+        formatter: Makes a record of what an article gave.
+        jobs: How many processes work at a time.
+        after: The place after which to begin, as an earlier run over the same inputs gave it.
+        meter: Is told how much has been read.
+        limit: Seconds that a page may take, where other processes work.
+
+    Raises:
+        InputError: An input is missing, unreadable or damaged, or is not what it was up to the place to begin at; what
+            comes before has been yielded.
+        WorkerError: No process can be started.
+    """
+    blocks = read_blocks(inputs, meter or Meter(), jobs)
+    _pass(blocks, after)
+    work = partial(_read, formatter=formatter)
+    few, more = _a_little(blocks)
+    results = in_order(chain(few, blocks), work, jobs, limit) if more else (work(block, {}, _Step()) for block in few)
+    for number, result in enumerate(results, start=after.blocks + 1):
+        place = Place(number, result.checksum)
+        yield Outcome(tuple(result.records), result.counts, tuple(result.problems), result.pages, place)
+        if result.error is not None:
+            raise result.error
+
+
+def _pass(blocks: Iterator[Block], after: Place) -> None:
+    """Pass over the blocks that are done."""
+    block = None
+    for _ in range(after.blocks):
+        block = next(blocks, None)
+    if block is not None and zlib.crc32(block.data) == after.checksum:
+        return
+    if after != START:
+        raise InputError("the inputs are not what they were in the interrupted run; start again without --resume")
+
+
+def _a_little(blocks: Iterator[Block]) -> tuple[list[Block], bool]:
+    """Return the first blocks, and whether there are more than a little."""
+    few, size = list[Block](), 0
+    for block in blocks:
+        few.append(block)
+        size += len(block.data)
+        if size > _A_LITTLE:
+            return few, True
+    return few, False
+
+
+# ------------------------------------------------------------------------------------------------ what processes do
+
+
+@dataclass
+class _Step:
+    """Where the work in this process tells at which page it is."""
+
+    value: int = 0
+
+
+class _Result(Generic[Record]):
+    """What is known of a block so far."""
+
+    def __init__(self, checksum: int) -> None:
+        self.checksum = checksum
+        self.records: list[Record] = []
+        self.counts: Counter[str] = Counter()
+        self.problems: list[str] = []
+        self.pages = 0
+        self.error: InputError | None = None
+
+
+def _read(block: Block, given_up: Mapping[int, str], steps: Steps, *, formatter: Formatter[Record]) -> _Result[Record]:
+    """Read the pages of a block, and extract from them; pages are the steps."""
+    result = _Result[Record](zlib.crc32(block.data))
+    try:
+        for number, page in enumerate(pages_of(block)):
+            steps.value = number
+            result.pages += 1
+            if number in given_up:
+                _give_up(result, page, given_up[number])
+            else:
+                _page(result, page, formatter)
+    except InputError as error:
+        result.error = error
+    return result
+
+
+def _page(result: _Result[Record], page: Page | PassedOver, formatter: Formatter[Record]) -> None:
+    if isinstance(page, PassedOver):
+        result.counts[f"passed over ({page.reason})"] += 1
+        return
+    try:
+        _article(result, page, formatter)
+    except (MemoryError, RecursionError) as error:
+        _give_up(result, page, f"it is too large or too deep ({type(error).__name__})")
+
+
+def _give_up(result: _Result[Record], page: Page | PassedOver, reason: str) -> None:
+    title = page.title or "the page"
+    result.problems.append(f"{page.source}: {title!r} was given up: {reason}")
+    result.counts["given up"] += 1
+
+
+def _article(result: _Result[Record], page: Page, formatter: Formatter[Record]) -> None:
+    revision = None if page.revision is None else str(page.revision)
+    extraction = extract(page.text, title=page.title, revision=revision)
+    if not extraction.parts():
+        result.counts["passed over (no casualties in an infobox)"] += 1
+        return
+    result.records.append(formatter(page, extraction))
+    result.counts["articles"] += 1
+    result.counts["claims"] += len(extraction.claims)
+    result.counts["without a number"] += len(extraction.non_claims)
+    result.counts["not understood"] += len(extraction.unparsed)

@@ -31,7 +31,8 @@ format: $(VENV)/test.stamp ## rewrite the code in the house format
 docs: $(VENV)/test.stamp ## rewrite every computed page, picture and catalogue
 	$(BIN)/python -m docs.generate
 
-bench: $(VENV)/test.stamp ## print the ratios against rdflib and pySHACL
+bench: $(VENV)/test.stamp ## print the ratios against rdflib, pySHACL and mwparserfromhell
+	@$(PIP) --group bench
 	$(BIN)/python -m benchmarks.run
 
 clean: ## remove the environment and what tools left behind

@@ -62,6 +62,17 @@ def test_blocks_hold_whole_pages_and_together_all_there_is(tmp_path: Path) -> No
 
 
 @pytest.mark.usefixtures("small_blocks")
+@pytest.mark.parametrize(
+    ("base", "site"), [("https://xx.wiki.example/wiki/Main", "xx.wiki.example"), ("http://[x", None), ("", None)]
+)
+def test_every_page_knows_the_wiki_that_it_is_of(tmp_path: Path, base: str, site: str | None) -> None:
+    path = tmp_path / "toy.xml"
+    path.write_bytes(export(300, 300, 300).replace(b"<sitename>", b"<base>" + base.encode() + b"</base><sitename>"))
+    found = read(cut(path))
+    assert [page.site for page in found if isinstance(page, Page)] == [site] * 3
+
+
+@pytest.mark.usefixtures("small_blocks")
 def test_what_is_wrong_in_a_later_block_has_its_place_in_the_file(tmp_path: Path) -> None:
     good, bad = (
         export(300, 300, 300).removesuffix(b"</mediawiki>\n"),

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
+from contested import __version__
 from contested.answers import Answer, Value
 from contested.cli.options import output_option
 from contested.cli.output import emit, emit_answer
+from contested.errors import ContestedError
 from contested.intervals import in_words
 
 if TYPE_CHECKING:
+    from contested.cli.bar import Bar
     from contested.extract import Claim, Extraction
     from contested.extract.pages import Page
+    from contested.extract.runs import MakeRecord, Outcome
 
 __all__ = ["extract_command"]
 
+Record = TypeVar("Record")
+
+_COUNTED: Final = ("articles", "claims", "without a number", "not understood")
 _COLUMNS: Final = ("article", "field", "claimedBy", "victims", "outcome", "number", "raw", "characters")
 
 
@@ -34,66 +45,121 @@ _COLUMNS: Final = ("article", "field", "claimedBy", "victims", "outcome", "numbe
     "article. Without it, a terminal gets the table, and a pipe or a file gets Turtle.",
 )
 @click.option("--fields-only", is_flag=True, help="Read infoboxes only, and leave the articles' prose out.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Work in N processes; as many as cores by default."
+)
+@click.option("--resume", is_flag=True, help="Go on with what an interrupted run has left beside FILE.")
 @output_option
-def extract_command(inputs: tuple[str, ...], format_name: str | None, fields_only: bool, output: str | None) -> None:
+def extract_command(
+    inputs: tuple[str, ...],
+    format_name: str | None,
+    fields_only: bool,
+    jobs: int | None,
+    resume: bool,
+    output: str | None,
+) -> None:
     """Extract casualty claims from infoboxes of articles, and from the prose around them.
 
-    INPUT is wikitext (.wikitext, .txt), a MediaWiki XML export (.xml, also .bz2 or .gz), JSON lines with title and text
-    (.jsonl), a folder of these, or - for the text of one article. A claim keeps its claimant, victims, interval and the
-    characters that it came from; nothing is averaged, summed or guessed. What was not understood is counted on standard
-    error, listed in JSON and noted in the graph.
+    INPUT is wikitext (.wikitext, .txt), a MediaWiki XML export (.xml, also .bz2, .gz or .7z), JSON lines with title and
+    text (.jsonl), a folder of these, or - for the text of an article, an export or JSON lines. A claim keeps its
+    claimant, victims, interval and the characters that it came from; nothing is averaged, summed or guessed. What was
+    not understood is counted on standard error, listed in JSON and noted in the graph.
+
+    A dump is read as a stream, on all cores. When a run that writes to a FILE is interrupted, what it has written stays
+    in FILE.partial, and the same command with --resume goes on.
     """
-    counts: Counter[str] = Counter()
-    found = _extractions(inputs, counts, fields_only=fields_only)
+    from contested.cli.bar import running
+
     wanted = format_name or ("table" if output is None and sys.stdout.isatty() else "turtle")
-    if wanted == "table":
-        rows = [_row(extraction, claim) for _, extraction in found for claim in extraction.claims]
-        emit_answer(Answer.of("extract", _COLUMNS, rows), "table", output, exact=False)
-    else:
-        emit(_written(found, wanted), output)
+    if resume and (output in (None, "-") or wanted == "table"):
+        raise click.UsageError("--resume goes on with a file that is being written: it needs -o FILE, and no table.")
+    counts = Counter(dict.fromkeys(_COUNTED, 0))
+    with running(inputs) as bar:
+        work = _Work(inputs, fields_only, jobs or _cores(), bar, counts)
+        if wanted == "table":
+            rows = [row for outcome in work.outcomes(_rows) for record in outcome.records for row in record]
+            emit_answer(Answer.of("extract", _COLUMNS, rows), "table", output, exact=False)
+        elif output is None or output == "-":
+            emit(_stream(work, wanted), None)
+        else:
+            _write(work, wanted, Path(output), resume=resume)
     click.echo(", ".join(f"{what}: {count}" for what, count in counts.items()), err=True)
 
 
-def _written(found: Iterable[tuple[Page, Extraction]], format_name: str) -> Iterator[str]:
+@dataclass
+class _Work:
+    """What is to be read, and how; ``counts`` are of what has been read so far."""
+
+    inputs: tuple[str, ...]
+    fields_only: bool
+    jobs: int
+    bar: Bar
+    counts: Counter[str]
+
+    def outcomes(self, make: MakeRecord[Record], after: Sequence[int] = ()) -> Iterator[Outcome[Record]]:
+        """Yield what the inputs give, after a place; count it and tell of pages that were given up."""
+        from contested.extract.runs import START, Place, records
+
+        found = records(
+            self.inputs,
+            make,
+            fields_only=self.fields_only,
+            jobs=self.jobs,
+            after=Place(*after) if after else START,
+            meter=self.bar.meter,
+        )
+        with closing(found):
+            for outcome in found:
+                self.counts.update(outcome.counts)
+                self.bar.advance(outcome.pages)
+                for problem in outcome.problems:
+                    self.bar.say(f"contested: {problem}")
+                yield outcome
+
+
+def _stream(work: _Work, format_name: str) -> Iterator[str]:
     """Yield a file of extractions in pieces: its head, a record an article, and its tail."""
     from contested.extract.formats import FORMATTERS
 
     formatter = FORMATTERS[format_name]
     yield formatter.head
-    for page, extraction in found:
-        yield formatter.record(page, extraction)
+    for outcome in work.outcomes(formatter.record):
+        yield from outcome.records
     yield formatter.tail
 
 
-def _extractions(
-    inputs: Iterable[str], counts: Counter[str], *, fields_only: bool
-) -> Iterator[tuple[Page, Extraction]]:
-    """Yield each article with what it gave, and count what was found and what was passed over."""
-    from contested.extract import extract
-    from contested.extract.pages import Page, read_pages
+def _write(work: _Work, format_name: str, target: Path, *, resume: bool) -> None:
+    """Write the same to a file; what an interrupted run leaves of it can be gone on with."""
+    from contested.extract.blocks import sizes_of
+    from contested.extract.formats import FORMATTERS
+    from contested.partial import PartialFile
 
-    counts.update(dict.fromkeys(("articles", "claims", "without a number", "not understood"), 0))
-    for path in inputs:
-        for page in read_pages(path):
-            if not isinstance(page, Page):
-                counts[f"passed over ({page.reason})"] += 1
-                continue
-            revision = None if page.revision is None else str(page.revision)
-            extraction = extract(
-                page.text, title=page.title, revision=revision, timestamp=page.timestamp, fields_only=fields_only
-            )
-            if not extraction.parts():
-                counts["passed over (no casualties in an infobox)"] += 1
-                continue
-            _count(extraction, counts)
-            yield page, extraction
+    formatter = FORMATTERS[format_name]
+    options = {"format": format_name, "fields-only": work.fields_only}
+    run = {"version": __version__, "options": options, "inputs": [list(file) for file in sizes_of(work.inputs)]}
+    partial = PartialFile(target, run, resume=resume, tail=formatter.tail)
+    try:
+        with partial:
+            if not resume:
+                partial.write([formatter.head], None)
+            done = partial.progress or {"place": (), "counts": {}}
+            work.counts.update(done["counts"])
+            for outcome in work.outcomes(formatter.record, done["place"]):
+                partial.write(outcome.records, {"place": outcome.place, "counts": work.counts})
+    except (ContestedError, KeyboardInterrupt):
+        if partial.kept:
+            work.bar.say(f"contested: what was written is in {partial.path}; go on with --resume")
+        raise
 
 
-def _count(extraction: Extraction, counts: Counter[str]) -> None:
-    counts["articles"] += 1
-    counts["claims"] += len(extraction.claims)
-    counts["without a number"] += len(extraction.non_claims)
-    counts["not understood"] += len(extraction.unparsed)
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _rows(page: Page, extraction: Extraction) -> list[tuple[Value, ...]]:
+    """Return the claims of an article as rows of a table."""
+    return [_row(extraction, claim) for claim in extraction.claims]
 
 
 def _row(extraction: Extraction, claim: Claim) -> tuple[Value, ...]:

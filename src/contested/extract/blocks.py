@@ -218,4 +218,7 @@ class _Cutter:
 def _site(data: bytes) -> str | None:
     """Return the host of the address that an export gives, before its pages, as its wiki's main page."""
     base = _BASE.search(data[: data.find(b"<page>")])
-    return urlsplit(base[1].decode(errors="replace").strip()).hostname if base else None
+    try:
+        return urlsplit(base[1].decode(errors="replace").strip()).hostname if base else None
+    except ValueError:
+        return None

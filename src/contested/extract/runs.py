@@ -11,7 +11,6 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -23,11 +22,11 @@ from contested.extract.pages import Page, PassedOver, pages_of
 from contested.extract.streams import Meter
 from contested.extract.workers import Steps, in_order
 
-__all__ = ["SECONDS_A_PAGE", "START", "Formatter", "Outcome", "Place", "records"]
+__all__ = ["SECONDS_A_PAGE", "START", "MakeRecord", "Outcome", "Place", "records"]
 
 Record = TypeVar("Record")
 
-Formatter = Callable[[Page, Extraction], Record]
+MakeRecord = Callable[[Page, Extraction], Record]
 """Makes a record of what an article gave. It is a function of a module, since it runs in other processes."""
 
 SECONDS_A_PAGE: Final = 60.0
@@ -60,8 +59,9 @@ class Outcome(Generic[Record]):
 
 def records(
     inputs: Iterable[str],
-    formatter: Formatter[Record],
+    make: MakeRecord[Record],
     *,
+    fields_only: bool = False,
     jobs: int = 1,
     after: Place = START,
     meter: Meter | None = None,
@@ -71,7 +71,8 @@ def records(
 
     Args:
         inputs: Files, folders, or ``-``.
-        formatter: Makes a record of what an article gave.
+        make: Makes a record of what an article gave.
+        fields_only: Whether to leave prose out.
         jobs: How many processes work at a time.
         after: The place after which to begin, as an earlier run over the same inputs gave it.
         meter: Is told how much has been read.
@@ -84,7 +85,7 @@ def records(
     """
     blocks = read_blocks(inputs, meter or Meter(), jobs)
     _pass(blocks, after)
-    work = partial(_read, formatter=formatter)
+    work = _Reading(make, fields_only)
     few, more = _a_little(blocks)
     results = in_order(chain(few, blocks), work, jobs, limit) if more else (work(block, {}, _Step()) for block in few)
     for number, result in enumerate(results, start=after.blocks + 1):
@@ -137,47 +138,54 @@ class _Result(Generic[Record]):
         self.pages = 0
         self.error: InputError | None = None
 
+    def add(self, record: Record, extraction: Extraction) -> None:
+        self.records.append(record)
+        self.counts["articles"] += 1
+        self.counts["claims"] += len(extraction.claims)
+        self.counts["without a number"] += len(extraction.non_claims)
+        self.counts["not understood"] += len(extraction.unparsed)
 
-def _read(block: Block, given_up: Mapping[int, str], steps: Steps, *, formatter: Formatter[Record]) -> _Result[Record]:
-    """Read the pages of a block, and extract from them; pages are the steps."""
-    result = _Result[Record](zlib.crc32(block.data))
-    try:
-        for number, page in enumerate(pages_of(block)):
-            steps.value = number
-            result.pages += 1
-            if number in given_up:
-                _give_up(result, page, given_up[number])
+    def give_up(self, page: Page | PassedOver, reason: str) -> None:
+        title = page.title or "the page"
+        self.problems.append(f"{page.source}: {title!r} was given up: {reason}")
+        self.counts["given up"] += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading(Generic[Record]):
+    """Reads the pages of a block, and extracts from them; pages are the steps."""
+
+    make: MakeRecord[Record]
+    fields_only: bool
+
+    def __call__(self, block: Block, given_up: Mapping[int, str], steps: Steps) -> _Result[Record]:
+        result = _Result[Record](zlib.crc32(block.data))
+        try:
+            for number, page in enumerate(pages_of(block)):
+                steps.value = number
+                result.pages += 1
+                if number in given_up:
+                    result.give_up(page, given_up[number])
+                elif isinstance(page, PassedOver):
+                    result.counts[f"passed over ({page.reason})"] += 1
+                else:
+                    self.page(page, result)
+        except InputError as error:
+            result.error = error
+        return result
+
+    def page(self, page: Page, result: _Result[Record]) -> None:
+        try:
+            extraction = self.extraction(page)
+            if extraction.parts():
+                result.add(self.make(page, extraction), extraction)
             else:
-                _page(result, page, formatter)
-    except InputError as error:
-        result.error = error
-    return result
+                result.counts["passed over (no casualties in an infobox)"] += 1
+        except (MemoryError, RecursionError) as error:
+            result.give_up(page, f"it is too large or too deep ({type(error).__name__})")
 
-
-def _page(result: _Result[Record], page: Page | PassedOver, formatter: Formatter[Record]) -> None:
-    if isinstance(page, PassedOver):
-        result.counts[f"passed over ({page.reason})"] += 1
-        return
-    try:
-        _article(result, page, formatter)
-    except (MemoryError, RecursionError) as error:
-        _give_up(result, page, f"it is too large or too deep ({type(error).__name__})")
-
-
-def _give_up(result: _Result[Record], page: Page | PassedOver, reason: str) -> None:
-    title = page.title or "the page"
-    result.problems.append(f"{page.source}: {title!r} was given up: {reason}")
-    result.counts["given up"] += 1
-
-
-def _article(result: _Result[Record], page: Page, formatter: Formatter[Record]) -> None:
-    revision = None if page.revision is None else str(page.revision)
-    extraction = extract(page.text, title=page.title, revision=revision)
-    if not extraction.parts():
-        result.counts["passed over (no casualties in an infobox)"] += 1
-        return
-    result.records.append(formatter(page, extraction))
-    result.counts["articles"] += 1
-    result.counts["claims"] += len(extraction.claims)
-    result.counts["without a number"] += len(extraction.non_claims)
-    result.counts["not understood"] += len(extraction.unparsed)
+    def extraction(self, page: Page) -> Extraction:
+        revision = None if page.revision is None else str(page.revision)
+        return extract(
+            page.text, title=page.title, revision=revision, timestamp=page.timestamp, fields_only=self.fields_only
+        )

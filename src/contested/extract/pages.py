@@ -137,6 +137,8 @@ class _Export:
         except InputError:
             yield from self._done
             raise
+        finally:
+            del self._parser  # which holds on to this object, and both to the block
         yield from self._done
 
     def _parse(self) -> None:

@@ -25,17 +25,24 @@ __all__ = ["DASHES", "date_end", "is_year", "looks_like_year"]
 DASHES = frozenset("-–—−‑‒―/") | {"to", "and"}
 _AFTER_DAY = DASHES | {"or", ",", "&"}
 _MOST_DAYS = 10
+_COUNTED_TIME = TIME_UNITS | MEASURES
+_FIRST_WORDS = MONTHS | NUMBERED | NUMBER_WORDS.keys()
 
 
 def date_end(tokens: Sequence[Token], start: int) -> int:
     """Return where the date, span of time or numbered thing that begins at a token ends; ``start`` if none does."""
-    if start >= len(tokens):
+    if start >= len(tokens) or not _may_begin(tokens[start]):
         return start
     for rule in (_day_first, _month_first, _years, _dotted, _time_span, _share, _numbered):
         end = rule(tokens, start)
         if end > start:
             return end
     return start
+
+
+def _may_begin(token: Token) -> bool:
+    """Whether any of the rules can hold; most tokens are told apart without trying them."""
+    return token.text[0].isdigit() or token.low in _FIRST_WORDS or token.low.partition("-")[0] in MONTHS
 
 
 def _day_first(tokens: Sequence[Token], start: int) -> int:
@@ -120,7 +127,7 @@ def _time_span(tokens: Sequence[Token], start: int) -> int:
     token, after = tokens[start], start + 1
     if not (token.kind == "number" or token.low in NUMBER_WORDS) or after >= len(tokens):
         return start
-    return after + 1 if tokens[after].low in TIME_UNITS | MEASURES else start
+    return after + 1 if tokens[after].low in _COUNTED_TIME else start
 
 
 def _share(tokens: Sequence[Token], start: int) -> int:

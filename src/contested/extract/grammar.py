@@ -35,6 +35,7 @@ from contested.extract.tokens import Token
 __all__ = ["parse"]
 
 _SEPARATORS = HYPHENS | frozenset(",;.:/&+*•·|=\"“”'") | {"and", "plus", "&", "or", "but", "to"}
+_BRACKETS = OPENING | CLOSING
 _DEEPEST = 8
 
 
@@ -91,7 +92,7 @@ class _Parser(ItemParser):
 
     def separator(self) -> Separator | None:
         token = self.tokens[self.place]
-        if token.low in _SEPARATORS or token.text in CLOSING | OPENING:
+        if token.low in _SEPARATORS or token.text in _BRACKETS:
             return Separator(self.place, self.to(self.place + 1))
         return None
 

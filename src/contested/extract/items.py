@@ -36,6 +36,8 @@ __all__ = ["HYPHENS", "ItemParser"]
 HYPHENS = frozenset("-–—−‑‒―")
 _CONNECTIVES = frozenset({"and", "or", "/", "&", "and/or", "+"})
 _FILLERS = words("later · subsequently · then · were · was · had · have · been · who · eventually · all · presumably")
+_JOINING = _CONNECTIVES | _FILLERS
+_COUNTABLE = PERSONS | EQUIPMENT
 _ILLNESSES = frozenset({"disease", "sickness", "illness", "malaria", "frostbite", "wounds", "injuries"})
 _JOINTS = frozenset({"and", "plus", "but", "or", "to"})
 
@@ -126,7 +128,7 @@ class ItemParser:
         start = place
         if self.text(place) == ",":
             place += 1
-        while self.text(place) in _CONNECTIVES | _FILLERS:
+        while self.text(place) in _JOINING:
             place += 1
         length = longest(OUTCOME_PHRASES, self.tokens, place)
         if place == start or not length:
@@ -147,7 +149,7 @@ class ItemParser:
         """Whether a token belongs to what is counted; after the outcome only what can be counted does."""
         token = self.tokens[place]
         if outcomes:
-            return token.low in PERSONS | EQUIPMENT and not self.begins_bold(place) and not self.heads(place)
+            return token.low in _COUNTABLE and not self.begins_bold(place) and not self.heads(place)
         if token.kind == "number":
             return date_end(self.tokens, place) > place or self.designates(place, quantity) or self.is_whole(place)
         if token.low in {"and", "&", "/"}:

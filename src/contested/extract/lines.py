@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,6 +70,13 @@ class LineBuilder:
         self.references: list[Span] = []
         self.opaque: list[Span] = []
 
+    def write(self, shown: str, starts: Iterable[int], ends: Iterable[int], *, bold: bool) -> None:
+        """Add characters with the place of each."""
+        self.text += shown
+        self.starts += starts
+        self.ends += ends
+        self.bold += [bold] * len(shown)
+
     def build(self) -> Line:
         """Return the line as it stands."""
         return Line(
@@ -87,7 +95,7 @@ class LineBuilder:
     @property
     def empty(self) -> bool:
         """Whether it shows nothing and hides nothing that matters."""
-        return not (self.references or self.opaque) and all(character.isspace() for character in self.text)
+        return not (self.references or self.opaque) and not "".join(self.text).strip()
 
 
 def plain_line(text: str, start: int, end: int) -> Line:

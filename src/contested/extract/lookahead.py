@@ -27,6 +27,7 @@ __all__ = [
 OUTCOME_PHRASES = frozenset(OUTCOMES)
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
 NOBODY = frozenset({"none", "nil", "nobody", "no-one"})
+_NO_HEADING = UNKNOWN | NOBODY
 _FARTHEST = 18
 
 
@@ -87,7 +88,7 @@ def source_lead(tokens: Sequence[Token], start: int) -> int:
 def heading_end(tokens: Sequence[Token], start: int) -> int:
     """Return where the colon stands that makes a heading of what begins at a token; 0 if none does."""
     leading = source_lead(tokens, start)
-    if tokens[start].low in UNKNOWN | NOBODY:
+    if tokens[start].low in _NO_HEADING:
         return 0
     depth = 0
     for place in range(start, min(start + _FARTHEST, len(tokens))):

@@ -36,10 +36,9 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _ITEM_MARK = re.compile(r"[ \t]*[*#:;]+")
-_INVISIBLE = frozenset(
-    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
+_INVISIBLE = re.compile(
+    "[\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad]+"
 )
-_SPECIAL = re.compile(f"[{''.join(_INVISIBLE)}{FLAG}]")
 _FILE = re.compile(r"\s*:?\s*(?:file|image|media)\s*:", re.IGNORECASE)
 
 
@@ -75,11 +74,7 @@ class Painter:
 
     def show(self, shown: str, start: int, end: int) -> None:
         """Write characters which all come from one place."""
-        for character in shown:
-            self.line.text.append(character)
-            self.line.starts.append(start)
-            self.line.ends.append(end)
-            self.line.bold.append(self.bold)
+        self.line.write(shown, [start] * len(shown), [end] * len(shown), bold=self.bold)
 
     def show_flag(self, flag: Flag, start: int, end: int) -> None:
         """Write a flag."""
@@ -116,16 +111,12 @@ class Painter:
 
     def plain(self, start: int, end: int) -> None:
         """Write characters as they are, but for those that nobody sees."""
-        if _SPECIAL.search(self.text, start, end) is None:
-            self.line.text.extend(self.text[start:end])
-            self.line.starts.extend(range(start, end))
-            self.line.ends.extend(range(start + 1, end + 1))
-            self.line.bold.extend([self.bold] * (end - start))
-            return
-        for place in range(start, end):
-            character = self.text[place]
-            if character not in _INVISIBLE:
-                self.show(" " if character == FLAG else character, place, place + 1)
+        while start < end:
+            hidden = _INVISIBLE.search(self.text, start, end)
+            seen = hidden.start() if hidden is not None else end
+            shown = self.text[start:seen].replace(FLAG, " ")
+            self.line.write(shown, range(start, seen), range(start + 1, seen + 1), bold=self.bold)
+            start = hidden.end() if hidden is not None else end
 
     def markup(self, mark: re.Match[str]) -> None:
         """Do what a piece of markup says."""
@@ -188,9 +179,9 @@ class Painter:
     def nowiki(self, node: Node) -> None:
         """Write what ``<nowiki>`` holds."""
         first = self.text.find(">", node.start, node.end) + 1
-        last = self.text.rfind("</", first, node.end)
-        for place in range(first, last):
-            self.show(self.text[place].replace(FLAG, " "), place, place + 1)
+        last = max(self.text.rfind("</", first, node.end), first)
+        shown = self.text[first:last].replace(FLAG, " ")
+        self.line.write(shown, range(first, last), range(first + 1, last + 1), bold=self.bold)
 
     def link(self, node: Node, depth: int) -> None:
         """Write a link's text; a picture shows nothing but the flag that it may be of."""

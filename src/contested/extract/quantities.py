@@ -54,7 +54,7 @@ class Quantity:
 @dataclass(frozen=True, slots=True)
 class _Figure:
     end: int
-    value: Fraction
+    value: int | Fraction
     scaled: bool
     grouped: bool
     plus: bool
@@ -186,7 +186,7 @@ def _words(tokens: Sequence[Token], start: int) -> _Figure | None:
         end += 1
     if end == start or (total + current == 0 and tokens[start].low != "zero"):
         return None
-    return _Figure(end, Fraction(total + current), scaled=False, grouped=False, plus=False)
+    return _Figure(end, total + current, scaled=False, grouped=False, plus=False)
 
 
 def _scaled(total: int, current: int, scale: int) -> tuple[int, int]:
@@ -244,17 +244,17 @@ def _bounds(figure: _Figure, signs: set[str]) -> tuple[int | None, int | None]:
     return value, None if figure.plus or "at least" in signs else value
 
 
-def _missing_scale(first: _Figure, second: _Figure) -> Fraction:
+def _missing_scale(first: _Figure, second: _Figure) -> int:
     """Return what the first of "10-12,000" and of "1.6-3 million" has to be multiplied with."""
     if first.scaled or first.grouped or first.value >= 1000:
-        return Fraction(1)
+        return 1
     if second.scaled:
-        return next(Fraction(scale) for scale in (10**6, 1000, 100, 12, 1) if second.value >= scale)
+        return next(scale for scale in (10**6, 1000, 100, 12, 1) if second.value >= scale)
     thousands = second.grouped and first.value * 1000 <= second.value and second.value % 1000 == 0
-    return Fraction(1000 if thousands else 1)
+    return 1000 if thousands else 1
 
 
-def _problem(low: Fraction, high: Fraction) -> str | None:
+def _problem(low: int | Fraction, high: int | Fraction) -> str | None:
     if low.denominator != 1 or high.denominator != 1:
         return "not a whole number"
     return "a range upside down" if low > high else None

@@ -72,6 +72,8 @@ _SILENT_NOUNS = frozenset(
         "in",
     }
 )
+_UNKNOWN_OF = UNKNOWN | _SILENT_NOUNS | TOTALS
+_QUALIFIED = QUALITATIVE | _SILENT_NOUNS | TOTALS | PERSONS | EQUIPMENT | UNITS
 _ELSEWHERE = frozenset({"see", "vary", "varies", "varied", "varying", "refer", "below"})
 
 
@@ -129,13 +131,12 @@ def _silence(lows: list[str]) -> str | None:
     words = set(lows)
     if words & _ELSEWHERE:
         return "see notes"
-    rest = words - UNKNOWN - _SILENT_NOUNS - TOTALS
+    rest = words - _UNKNOWN_OF
     if words & UNKNOWN and all((low,) in OUTCOMES or low in PERSONS or low in CIVILIANS for low in rest):
         return "unknown"
     if "not" in words and "known" in words and not rest:
         return "unknown"
-    known = QUALITATIVE | _SILENT_NOUNS | TOTALS | PERSONS | EQUIPMENT | UNITS
-    if lows[0] in QUALITATIVE and all(low in known or (low,) in OUTCOMES for low in lows):
+    if lows[0] in QUALITATIVE and all(low in _QUALIFIED or (low,) in OUTCOMES for low in lows):
         return f"qualitative: {' '.join(lows)}"
     return None
 

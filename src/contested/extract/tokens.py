@@ -26,7 +26,7 @@ __all__ = ["Token", "tokenize"]
 Kind = Literal["word", "number", "mark", "flag"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """``low`` is the text as it is compared, ``grouped`` says that a number is written with separators."""
 
@@ -37,7 +37,7 @@ class Token:
     end: int
     bold: bool
     spaced: bool
-    value: Fraction | None = None
+    value: int | Fraction | None = None
     grouped: bool = False
     flag: Flag | None = None
 
@@ -123,11 +123,11 @@ def _token(line: Line, match: re.Match[str], end: int, flag: Flag | None) -> Tok
 _MARKS = {"mark", "comparison"}
 
 
-def _value(text: str, group: str | None) -> Fraction:
+def _value(text: str, group: str | None) -> int | Fraction:
     if group == "grouped":
-        return Fraction(int(re.sub(r"\D", "", text)))
+        return int(re.sub(r"\D", "", text))
     if group == "comma":
         return Fraction(text.replace(",", "."))
     if group == "scaled":
         return Fraction(text[:-1]) * 1000
-    return Fraction(text)
+    return Fraction(text) if group == "decimal" else int(text)

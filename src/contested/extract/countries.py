@@ -6,7 +6,6 @@ A word of the last two columns leads to the name; a code does only in a flag, fo
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 __all__ = ["adjective_of", "country_of", "country_of_code"]
@@ -219,7 +218,7 @@ def country_of(phrase: str) -> str | None:
     >>> country_of("Ukrainians"), country_of("the Soviet Union"), country_of("North Korean"), country_of("Frieser")
     ('Ukraine', 'Soviet Union', 'North Korea', None)
     """
-    return _words().get(re.sub(r"^the ", "", phrase.strip().casefold()).replace("-", " "))
+    return _words().get(phrase.strip().casefold().removeprefix("the ").replace("-", " "))
 
 
 def adjective_of(country: str) -> str | None:

@@ -124,7 +124,8 @@ class FigureReader(ABC):
         """Return a figure with what is said around it."""
         if reading.noun:
             frame.subject = reading.kind
-        reading = replace(reading, kind=reading.kind or (None if reading.people else frame.subject))
+        if reading.kind is None and frame.subject is not None and not reading.people:
+            reading = replace(reading, kind=frame.subject)
         source, sense = frame.source(self.context), frame.surroundings(self.context)
         if reading.supposed and self.counts_people(sense, frame):
             reading = replace(reading, group=reading.thing, thing=None)

@@ -26,7 +26,6 @@ from contested.extract.items import HYPHENS, ItemParser
 from contested.extract.lookahead import (
     CLOSING,
     OPENING,
-    heading_end,
     source_lead,
     subset_at,
 )
@@ -64,7 +63,7 @@ class _Parser(ItemParser):
             return Separator(start, self.to(start + 2))
         if token.kind == "mark" and token.low in _SEPARATORS and not self.signs(start):
             return Separator(start, self.to(start + 1))
-        colon = heading_end(self.tokens, start)
+        colon = self.heading_end(start)
         if colon:
             self.place = colon + 1
             return Heading(start, colon)

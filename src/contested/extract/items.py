@@ -48,15 +48,27 @@ class ItemParser:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens, self.place, self.length = tokens, 0, len(tokens)
         self.counted_to = 0
+        self.last_colon = max((place for place, token in enumerate(tokens) if token.text == ":"), default=0)
+        self.counts: dict[int, Quantity | None] = {}
 
     def to(self, place: int) -> int:
         """Read on to a token, and return where it is."""
         self.place = place
         return place
 
+    def heading_end(self, place: int) -> int:
+        """Return where the colon stands that makes a heading of what begins at a token; 0 if none does."""
+        return heading_end(self.tokens, place) if place < self.last_colon else 0
+
+    def count_at(self, place: int) -> Quantity | None:
+        """Return the quantity at a token if it may count something, which is found out once."""
+        if place not in self.counts:
+            self.counts[place] = count_at(self.tokens, place)
+        return self.counts[place]
+
     def item(self) -> Item | None:
         """Read a quantity and what it counts, if one stands here."""
-        quantity = count_at(self.tokens, self.place)
+        quantity = self.count_at(self.place)
         return self.counted(quantity) if quantity else None
 
     def zero(self) -> Item | None:
@@ -116,7 +128,7 @@ class ItemParser:
         length = longest(OUTCOME_PHRASES, self.tokens, place)
         after = place + length
         after += self.text(after) in HYPHENS | {":", "="}
-        return bool(length) and count_at(self.tokens, after) is not None
+        return bool(length) and self.count_at(after) is not None
 
     def begins_anew(self, place: int, length: int, outcomes: list[tuple[int, int]]) -> bool:
         """Whether an outcome phrase is the label of the next number: "killed 20 wounded 30"."""
@@ -159,7 +171,7 @@ class ItemParser:
 
     def heads(self, place: int) -> bool:
         """Whether a name that ends in a colon begins at a place."""
-        return self.tokens[place].capital and heading_end(self.tokens, place) > 0
+        return self.tokens[place].capital and self.heading_end(place) > 0
 
     def begins_bold(self, place: int) -> bool:
         """Whether bold type begins at a token that follows another."""
@@ -182,7 +194,7 @@ class ItemParser:
         return bool(
             source_lead(self.tokens, place)
             or subset_at(self.tokens, place)
-            or count_at(self.tokens, place)
+            or self.count_at(place)
             or self.heads(place)
         )
 

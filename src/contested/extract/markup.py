@@ -20,6 +20,7 @@ __all__ = ["Painter", "read_lines"]
 
 _DEEPEST = 40
 _MARKUP = re.compile(
+    r"(?=[\s*\#:;\-<'\[h&_\U0001F1E6-\U0001F1FF])(?:"
     r"(?P<item>(?:\A|(?<=\n))[ \t]*[*\#:;]+)"
     r"|(?P<rule>-{4,})"
     r"|(?P<paragraph>\n[ \t]*(?:\n\s*)+)"
@@ -32,7 +33,8 @@ _MARKUP = re.compile(
     r"|(?P<url>https?://[^\s\]<>]*)"
     r"|(?P<entity>&(?:\#\d{1,7}|\#x[0-9a-f]{1,6}|[a-z]\w{1,20});)"
     r"|(?P<emoji>[\U0001F1E6-\U0001F1FF]{2})"
-    r"|(?P<switch>__[A-Z]{3,}__)",
+    r"|(?P<switch>__[A-Z]{3,}__)"
+    r")",
     re.IGNORECASE,
 )
 _ITEM_MARK = re.compile(r"[ \t]*[*#:;]+")

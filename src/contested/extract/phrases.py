@@ -25,7 +25,10 @@ def longest(table: frozenset[Phrase], tokens: Sequence[Token], start: int) -> in
     """Return how many tokens from ``start`` on are the longest phrase of a table; 0 if none is."""
     if start >= len(tokens):
         return 0
-    for length in _lengths(table).get(tokens[start].low, ()):
+    lengths = _lengths(table).get(tokens[start].low)
+    if lengths is None:
+        return 0
+    for length in lengths:
         if start + length <= len(tokens) and words_of(tokens, start, start + length) in table:
             return length
     return 0

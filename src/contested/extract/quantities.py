@@ -85,8 +85,10 @@ _MOST_SIGNS = 4
 _ARTICLES = frozenset({"a", "an"})
 
 
+_SIGNING = frozenset(phrase[0] for table, _ in BOUNDS for phrase in table)
 _FIRST_WORDS = (
-    frozenset(phrase[0] for table in (VAGUE, *(table for table, _ in BOUNDS)) for phrase in table)
+    _SIGNING
+    | frozenset(phrase[0] for phrase in VAGUE)
     | NUMBER_WORDS.keys()
     | _ARTICLES
     | {"between", "from", "half", "+"}
@@ -129,8 +131,12 @@ def _signs(tokens: Sequence[Token], place: int) -> tuple[int, set[str]]:
 
 
 def _sign(tokens: Sequence[Token], place: int) -> tuple[int, str] | None:
+    if place >= len(tokens):
+        return None
     if place + 1 < len(tokens) and tokens[place].text == "+":
         return (1, "at least") if tokens[place + 1].kind == "number" and not tokens[place + 1].spaced else None
+    if tokens[place].low not in _SIGNING:
+        return None
     for table, meaning in BOUNDS:
         length = longest(table, tokens, place)
         if length:

@@ -17,10 +17,9 @@ from contested.extract.lines import FLAG, Line
 __all__ = ["Sides", "View", "belligerent", "cited_names"]
 
 _CITED = re.compile(
-    r"\{\{\s*(?:sfn\w*|harv\w*)\s*\|(?P<short>[^{}]*)"
-    r"|\b(?:last|author|surname|editor|editor-last)\d*\s*=\s*(?P<author>[^|{}<>]*)"
-    r"|<ref[^<>/]*>\s*(?P<first>[^\W\d_][^<>{}\[\](),:;0-9]{0,40})",
-    re.IGNORECASE,
+    r"\{\{\s*(?:(?i:sfn|harv)\w*)\s*\|(?P<short>[^{}]*)"
+    r"|\|[\s\w-]*?\b(?i:last|author|surname|editor)\d*\s*=\s*(?P<author>[^|{}<>]*)"
+    r"|<(?i:ref)[^<>/]*>\s*(?P<first>[^\W\d_][^<>{}|\[\](),:;0-9]{0,40})"
 )
 _BODIES = SPEAKERS | {"military", "side", "army", "forces", "armed forces", "ministry of defence", "sources"}
 _LONGEST_INITIALS = 5

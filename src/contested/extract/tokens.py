@@ -68,6 +68,7 @@ _TOKEN = re.compile(
     rf"|(?P<comparison>[<>]=)"
     rf"|(?P<mark>\S)"
 )
+_SEPARATOR = re.compile(r"\D")
 _GOES_ON = re.compile(r"\s[a-z]")
 _GLUED = re.compile(r"[^\W\d_][a-z]+(?=[A-Z0-9])")
 _NUMBERS = {"grouped", "comma", "decimal", "digits", "scaled"}
@@ -125,7 +126,7 @@ _MARKS = {"mark", "comparison"}
 
 def _value(text: str, group: str | None) -> int | Fraction:
     if group == "grouped":
-        return int(re.sub(r"\D", "", text))
+        return int(_SEPARATOR.sub("", text))
     if group == "comma":
         return Fraction(text.replace(",", "."))
     if group == "scaled":

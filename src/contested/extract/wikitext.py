@@ -12,6 +12,7 @@ them is none. Every character is looked at a bounded number of times, whatever t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -80,23 +81,31 @@ _TOKEN = re.compile(
 )
 _HIDING = re.compile(r"<(?:!--|(?P<tag>(?i:nowiki|pre|syntaxhighlight|source))(?=[\s/>])[^<>]*>)")
 _CLOSERS = {
-    tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE)
+    tag: re.compile(rf"</(?i:{tag})\s*>")
     for tag in ("ref", "nowiki", "math", "gallery", "timeline", "pre", "syntaxhighlight", "source")
 }
 _CALL = re.compile(r"\{\{[\s_]*(?P<name>[^\s_{}|<\[][^{}|<\[\]]{0,60})")
 _FUNCTIONS = frozenset({"formatnum", "lc", "uc", "lcfirst", "ucfirst"})
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_LONGEST_NAME = 100
 
 
-@lru_cache(4096)
 def normal_name(name: str) -> str:
     """Return a template's name as it is compared: no namespace, no underscores, one space, lower case.
 
     >>> normal_name(" template:Infobox_Military  conflict ")
     'infobox military conflict'
     """
+    return _common_name(name) if len(name) <= _LONGEST_NAME else _plain_name(name)
+
+
+def _plain_name(name: str) -> str:
     words = " ".join(_COMMENT.sub("", name).replace("_", " ").split()).casefold()
     return words.removeprefix("template:").strip()
+
+
+_common_name = lru_cache(4096)(_plain_name)
+"""The same few names come again and again; long ones are no names, and are not remembered."""
 
 
 def find_templates(text: str, names: frozenset[str]) -> Iterator[Template]:
@@ -176,13 +185,11 @@ def _name(text: str, start: int) -> str:
 
 def _parameters(text: str, node: Node) -> Iterator[Parameter]:
     bounds = [*node.bars, node.end - 2]
-    child, unnamed = 0, 0
+    starts = [inner.start for inner in node.children]
+    unnamed = 0
+    child = bisect_left(starts, bounds[0])
     for before, end in pairwise(bounds):
-        while child < len(node.children) and node.children[child].start < before:
-            child += 1
-        first = child
-        while child < len(node.children) and node.children[child].start < end:
-            child += 1
+        first, child = child, bisect_left(starts, end, child)
         inside = tuple(node.children[first:child])
         equals = _equals_sign(text, before + 1, end, inside)
         unnamed += equals is None
@@ -191,7 +198,10 @@ def _parameters(text: str, node: Node) -> Iterator[Parameter]:
 
 
 def _bare_name(text: str, start: int, end: int) -> str:
-    return " ".join(_COMMENT.sub("", text[start:end]).split()).casefold()
+    name = text[start:end]
+    if "<" in name:
+        name = _COMMENT.sub("", name)
+    return " ".join(name.split()).casefold()
 
 
 def _equals_sign(text: str, start: int, end: int, children: tuple[Node, ...]) -> int | None:
@@ -206,11 +216,9 @@ def _equals_sign(text: str, start: int, end: int, children: tuple[Node, ...]) ->
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    value = text[start:end].lstrip()
+    start = end - len(value)
+    return start, start + len(value.rstrip())
 
 
 class _Matcher:
@@ -240,12 +248,13 @@ class _Matcher:
 
     def _step(self, token: re.Match[str]) -> int:
         mark = token.group()
+        if mark == "|":
+            self.stack[-1].bars.append(token.start())
+            return token.end()
         if mark[0] == "<":
             return self._opaque(token)
         if mark[0] == "{" or mark == "[[":
             self.stack.append(_Frame(mark[0], token.start(), len(mark)))
-        elif mark == "|":
-            self.stack[-1].bars.append(token.start())
         elif mark == "]]":
             self._close_link(token.end())
         else:

@@ -1,4 +1,6 @@
-"""Measure contested beside rdflib and pySHACL in one run: ``python -m benchmarks.run [--output FILE]``.
+"""Measure contested beside its peers in one run: ``python -m benchmarks.run [--output FILE]``.
+
+The peers are rdflib, pySHACL, mwparserfromhell and wikitextparser.
 
 Times are CPU seconds. Ratios are theirs over ours, from runs that took turns on the same machine; only they mean
 something on another one. Questions are asked over all events, which is the most that they can be asked.
@@ -7,6 +9,7 @@ something on another one. Questions are asked over all events, which is the most
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import sys
 import tempfile
@@ -18,6 +21,7 @@ from typing import Final
 import pyshacl
 import rdflib
 
+from benchmarks.extraction import compared, dump_rate
 from benchmarks.generate import ARGUMENTS, write
 from benchmarks.reference import reference_seconds
 from benchmarks.timing import child, in_turns, seconds
@@ -80,6 +84,7 @@ def _report(cap: float, large: int) -> Iterator[str]:
         write(large_file, large)
         for measurement in _measurements(small_file, large_file, large, cap):
             yield measurement.line()
+        yield from _extracting(Path(folder))
 
 
 def _measurements(small_file: Path, large_file: Path, large: int, cap: float) -> Iterator[Measurement]:
@@ -93,6 +98,16 @@ def _measurements(small_file: Path, large_file: Path, large: int, cap: float) ->
     for name in names():
         theirs = reference_seconds(small_file, name, ARGUMENTS.get(name, {}), cap)
         yield Measurement(f"{name}, 1000 claims", "rdflib", _asking(store, name), theirs, ">= 20", cap)
+
+
+def _extracting(folder: Path) -> Iterator[str]:
+    """Yield the lines about extraction, those of dumps with wall-clock seconds."""
+    for what, peer, ours, theirs, target in compared():
+        yield Measurement(what, peer, ours, theirs, target).line()
+    for jobs in sorted({1, 2, os.cpu_count() or 1}):
+        _, pages, size, wall = dump_rate(folder, jobs)
+        rates = f"{pages / wall:,.0f} pages/s, {size / wall / 1e6:.0f} MB/s"
+        yield Measurement(f"dump of {size / 1e6:.0f} MB, processes: {jobs}; {rates}", "", wall, None, "").line()
 
 
 def _cold_start() -> Measurement:

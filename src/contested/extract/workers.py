@@ -40,6 +40,9 @@ class Steps(Protocol):
 _NOT_BEGUN: Final = -1
 """The step of a task that its process has not yet begun with."""
 
+_START: Final = 120.0
+"""Seconds that a process may take to start, on a machine that is busy."""
+
 _PATIENCE: Final = 5
 """Seconds that a process may take to end after it has closed its connection."""
 
@@ -105,8 +108,8 @@ class _Pool(Generic[Task, Result]):
         for process in list(self.busy):
             if process.connection in speaking:
                 self._hear(process)
-            elif process.seconds_at_step() > self.limit:
-                self._lose(process, f"it took longer than {self.limit:g} seconds")
+            elif process.seconds_at_step() > (limit := self.limit if process.ready else _START):
+                self._lose(process, f"it took longer than {limit:g} seconds")
 
     def _hear(self, process: _Process[Task, Result]) -> None:
         try:

@@ -152,10 +152,15 @@ class Records:
             found[_text(event), _text(claimant)].append(_text(side))
         return {key: tuple(sides) for key, sides in found.items()}
 
+    def batches(self) -> Iterator[Sequence[str]]:
+        """Yield the events, as many at a time as one query is asked for."""
+        for first in range(0, len(self.events), _BATCH):
+            yield self.events[first : first + _BATCH]
+
     def __iter__(self) -> Iterator[ClaimRecord]:
         """Yield the claims by event and IRI, both in order."""
-        for first in range(0, len(self.events), _BATCH):
-            yield from self._batch(self.events[first : first + _BATCH])
+        for events in self.batches():
+            yield from self._batch(events)
 
     def _batch(self, events: Sequence[str]) -> Iterator[ClaimRecord]:
         passages: defaultdict[str, list[PassageRecord]] = defaultdict(list)

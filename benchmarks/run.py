@@ -26,9 +26,13 @@ from benchmarks.generate import ARGUMENTS, write
 from benchmarks.reference import reference_seconds
 from benchmarks.timing import child, in_turns, seconds
 from contested.assets import ontology_files
+from contested.export import Export
+from contested.export.rdf import nquads
+from contested.graph import Graph
 from contested.questions import load, names
 from contested.reading import read, read_all
 from contested.store.embedded import EmbeddedStore
+from contested.store.reference import to_rdflib
 from contested.validation import shape_files, validate
 
 ROUNDS: Final = 5
@@ -90,6 +94,7 @@ def _report(cap: float, large: int) -> Iterator[str]:
 def _measurements(small_file: Path, large_file: Path, large: int, cap: float) -> Iterator[Measurement]:
     yield _cold_start()
     yield _loading(large_file, large)
+    yield _exporting(large_file, large)
     yield _validating(small_file)
     store = _loaded(large_file)
     for name in names():
@@ -124,6 +129,19 @@ def _loading(file: Path, claims: int) -> Measurement:
         ROUNDS - 2,
     )
     return Measurement(f"loading {claims} claims", "rdflib", *medians, target=">= 8")
+
+
+def _exporting(file: Path, claims: int) -> Measurement:
+    source = read(file)
+    export = Export(Graph(EmbeddedStore(), [source]))
+    dataset = rdflib.Dataset()
+    dataset.addN((*map(to_rdflib, quad.triple), dataset.default_graph) for quad in source.quads)
+    medians = in_turns(
+        lambda: seconds(lambda: sum(map(len, nquads(export)))),
+        lambda: seconds(lambda: dataset.serialize(format="nquads", encoding="utf-8")),
+        ROUNDS - 2,
+    )
+    return Measurement(f"N-Quads of {claims} claims", "rdflib", *medians, target=">= 10 at 100000")
 
 
 def _validating(file: Path) -> Measurement:

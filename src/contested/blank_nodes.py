@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Final, TypeAlias
 
 from pyoxigraph import BlankNode, NamedNode, Triple
@@ -26,21 +27,25 @@ _NIL: Final = NamedNode(PREFIXES["rdf"] + "nil")
 
 
 class BlankNodes:
-    """The blank nodes of one graph, sorted into nested ones, well-formed list cells and the rest."""
+    """The blank nodes of one graph, sorted into nested ones, well-formed list cells and the rest.
 
-    def __init__(self, subjects: Subjects):
+    Nodes that are ``shared`` with other graphs are never nested: their labels are what ties the graphs together.
+    """
+
+    def __init__(self, subjects: Subjects, shared: Collection[BlankNode] = ()):
         self._subjects = subjects
+        self._shared = shared
         self._references = _references(subjects)
         self._cells = self._list_cells()
         self._nested = self._reachable()
 
     def need_labels(self) -> bool:
         """Tell whether any node is mentioned and yet cannot be written where it is mentioned."""
-        return any(node not in self._nested for node in self._references)
+        return bool(self._shared) or any(node not in self._nested for node in self._references)
 
     def is_referenced(self, node: BlankNode) -> bool:
-        """Tell whether any triple has the node as its object."""
-        return self._references[node] > 0
+        """Tell whether any triple has the node as its object, or another graph mentions it."""
+        return self._references[node] > 0 or node in self._shared
 
     def is_nested(self, node: BlankNode) -> bool:
         """Tell whether the node is written where the one triple mentions it."""
@@ -66,7 +71,7 @@ class BlankNodes:
         """Walk back from ``rdf:nil`` over blank nodes with one ``first``, one ``rest`` and nothing else."""
         before: dict[Term, list[BlankNode]] = {}
         for node, properties in self._subjects.items():
-            if isinstance(node, BlankNode) and _is_cell(properties):
+            if isinstance(node, BlankNode) and node not in self._shared and _is_cell(properties):
                 before.setdefault(properties[_REST][0], []).append(node)
         cells: set[BlankNode] = set()
         waiting = list(before.get(_NIL, []))
@@ -90,14 +95,14 @@ class BlankNodes:
         return nested
 
     def _is_root(self, node: Subject) -> bool:
-        return not isinstance(node, BlankNode) or self._references[node] != 1
+        return not isinstance(node, BlankNode) or self._references[node] != 1 or node in self._shared
 
     def _is_next_cell(self, node: Subject, child: BlankNode) -> bool:
         return node in self._cells and self._subjects[node][_REST][0] == child
 
     def _children(self, node: Subject) -> list[BlankNode]:
         terms = (term for objects in self._subjects.get(node, {}).values() for term in objects)
-        return [term for term in terms if isinstance(term, BlankNode) and self._references[term] == 1]
+        return [term for term in terms if isinstance(term, BlankNode) and not self._is_root(term)]
 
 
 def _references(subjects: Subjects) -> Counter[BlankNode]:

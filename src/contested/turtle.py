@@ -1,4 +1,4 @@
-"""The one writer of Turtle 1.1: the same triples give the same bytes, whatever their order, in a form made for diffs.
+"""The one writer of Turtle 1.1 and TriG: the same triples give the same bytes, whatever their order, made for diffs.
 
 One predicate a line, ``a`` and the labels first; subjects, predicates and objects sorted; only the prefixes that are
 used. Literals keep their lexical form to the letter. Blank nodes print as ``[ … ]`` and ``( … )`` where they form
@@ -8,9 +8,10 @@ trees; the others get the labels of RDF Dataset Canonicalization 1.0.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, TypeAlias
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGraph, Literal, NamedNode, Quad, Triple
 
@@ -19,7 +20,9 @@ from contested.errors import ContestedError
 from contested.namespaces import PREFIXES, RDF_TYPE, XSD
 from contested.store.base import Term
 
-__all__ = ["prefix_lines", "to_blocks", "to_turtle"]
+__all__ = ["GraphName", "prefix_lines", "to_blocks", "to_trig", "to_turtle"]
+
+GraphName: TypeAlias = NamedNode | BlankNode | DefaultGraph
 
 WIDTH: Final = 120
 INDENT: Final = "    "
@@ -46,9 +49,16 @@ def to_turtle(statements: Iterable[Triple | Quad], prefixes: Mapping[str, str] =
         ContestedError: a quad is in a named graph, a term is a triple, or a literal has a base direction; Turtle 1.1
             can say none of these.
     """
-    printer, subjects = _prepared(statements, prefixes)
-    blocks = printer.blocks(subjects)
-    return "\n".join(printer.header() + blocks)
+    return _document(prefixes, {DefaultGraph(): set(map(_triple, statements))})
+
+
+def to_trig(quads: Iterable[Quad], prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """Return quads as a TriG 1.1 document: the default graph as in Turtle, then the named graphs in order.
+
+    Raises:
+        ContestedError: a term is a triple, or a literal has a base direction; TriG 1.1 can say neither.
+    """
+    return _document(prefixes, _by_graph(quads))
 
 
 def to_blocks(
@@ -62,9 +72,7 @@ def to_blocks(
     Raises:
         ContestedError: as :func:`to_turtle` does.
     """
-    printer, subjects = _prepared(statements, prefixes)
-    blocks = "\n".join(printer.blocks(subjects))
-    return blocks if graph is None else f"{printer.name(graph)} {{\n{blocks}}}\n"
+    return "\n".join(_Printer(prefixes).dataset({graph or DefaultGraph(): set(map(_triple, statements))}))
 
 
 def prefix_lines(prefixes: Mapping[str, str] = PREFIXES) -> str:
@@ -72,12 +80,10 @@ def prefix_lines(prefixes: Mapping[str, str] = PREFIXES) -> str:
     return "".join(f"@prefix {prefix}: <{_escape_iri(name)}> .\n" for prefix, name in sorted(prefixes.items()))
 
 
-def _prepared(statements: Iterable[Triple | Quad], prefixes: Mapping[str, str]) -> tuple[_Printer, Subjects]:
-    triples = {_triple(statement) for statement in statements}
-    subjects = _by_subject(triples)
-    if BlankNodes(subjects).need_labels():
-        subjects = _by_subject(_canonical(triples))
-    return _Printer(prefixes, BlankNodes(subjects)), subjects
+def _document(prefixes: Mapping[str, str], triples: Mapping[GraphName, set[Triple]]) -> str:
+    printer = _Printer(prefixes)
+    blocks = printer.dataset(triples)
+    return "\n".join(printer.header() + blocks)
 
 
 def _triple(statement: Triple | Quad) -> Triple:
@@ -88,10 +94,18 @@ def _triple(statement: Triple | Quad) -> Triple:
     raise ContestedError(f"Turtle has no named graphs, and a quad is in {statement.graph_name}: write TriG or N-Quads")
 
 
-def _canonical(triples: set[Triple]) -> Iterable[Triple]:
-    dataset = Dataset(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+def _by_graph(quads: Iterable[Quad]) -> dict[GraphName, set[Triple]]:
+    graphs: defaultdict[GraphName, set[Triple]] = defaultdict(set)
+    for quad in quads:
+        graphs[quad.graph_name].add(quad.triple)
+    return graphs
+
+
+def _canonical(graphs: Mapping[GraphName, set[Triple]]) -> dict[GraphName, set[Triple]]:
+    quads = (Quad(t.subject, t.predicate, t.object, name) for name, triples in graphs.items() for t in triples)
+    dataset = Dataset(quads)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return (quad.triple for quad in dataset)
+    return _by_graph(dataset)
 
 
 def _by_subject(triples: Iterable[Triple]) -> Subjects:
@@ -101,24 +115,70 @@ def _by_subject(triples: Iterable[Triple]) -> Subjects:
     return subjects
 
 
+@dataclass(frozen=True)
+class _Graph:
+    """One graph of a dataset: its name, what it says of its subjects, and how its blank nodes can be written."""
+
+    name: GraphName
+    subjects: Subjects
+    blank_nodes: BlankNodes
+
+
+def _graphs(triples: Mapping[GraphName, set[Triple]]) -> list[_Graph]:
+    """Return the graphs of a dataset, the default graph first."""
+    found = {name: _by_subject(triples[name]) for name in sorted(triples, key=_graph_order)}
+    shared = _shared(found)
+    return [_Graph(name, subjects, BlankNodes(subjects, shared)) for name, subjects in found.items()]
+
+
+def _graph_order(name: GraphName) -> tuple[bool, str]:
+    return (not isinstance(name, DefaultGraph), str(name))
+
+
+def _shared(graphs: Mapping[GraphName, Subjects]) -> frozenset[BlankNode]:
+    """Return the blank nodes that several graphs mention, or that name one."""
+    if len(graphs) < 2 and not any(isinstance(name, BlankNode) for name in graphs):
+        return frozenset()
+    mentions = Counter(node for subjects in graphs.values() for node in _mentioned(subjects))
+    names = (name for name in graphs if isinstance(name, BlankNode))
+    return frozenset(names) | {node for node, count in mentions.items() if count > 1}
+
+
+def _mentioned(subjects: Subjects) -> set[BlankNode]:
+    objects = (term for properties in subjects.values() for terms in properties.values() for term in terms)
+    return {term for term in (*subjects, *objects) if isinstance(term, BlankNode)}
+
+
 class _Printer:
     """Prints terms and subjects, and remembers which prefixes it used."""
 
-    def __init__(self, prefixes: Mapping[str, str], blank_nodes: BlankNodes):
+    def __init__(self, prefixes: Mapping[str, str]):
         namespaces = sorted(prefixes.items(), key=lambda item: (-len(item[1]), item[0]))
         self._whole = {namespace: prefix for prefix, namespace in reversed(namespaces)}
         self._odd = [(prefix, namespace) for prefix, namespace in namespaces if not namespace.endswith(("/", "#"))]
-        self._blank_nodes = blank_nodes
+        self._blank_nodes = BlankNodes({})
         self._names: dict[str, str] = {}
         self._used: dict[str, str] = {}
 
     def header(self) -> list[str]:
         return [prefix_lines(self._used)] if self._used else []
 
-    def name(self, node: NamedNode) -> str:
-        return self._iri(node.value)
+    def dataset(self, triples: Mapping[GraphName, set[Triple]]) -> list[str]:
+        graphs = _graphs(triples)
+        if any(graph.blank_nodes.need_labels() for graph in graphs):
+            graphs = _graphs(_canonical(triples))
+        return [block for graph in graphs for block in self._graph(graph)]
 
-    def blocks(self, subjects: Subjects) -> list[str]:
+    def _graph(self, graph: _Graph) -> list[str]:
+        self._blank_nodes = graph.blank_nodes
+        blocks = self._blocks(graph.subjects)
+        if isinstance(graph.name, DefaultGraph):
+            return blocks
+        name = self._iri(graph.name.value) if isinstance(graph.name, NamedNode) else str(graph.name)
+        lines = "\n".join(blocks).split("\n")
+        return [f"{name} {{\n" + "\n".join(INDENT + line if line else line for line in lines) + "}\n"]
+
+    def _blocks(self, subjects: Subjects) -> list[str]:
         named = sorted((node for node in subjects if isinstance(node, NamedNode)), key=lambda node: node.value)
         blank = [node for node in subjects if isinstance(node, BlankNode) and not self._blank_nodes.is_nested(node)]
         return [

@@ -35,6 +35,7 @@ _UNSAID: Final = (
 )
 _NO_ROW: Final = "Texts in other languages than English; notes; statements that are no claims; what sides consist of."
 _NO_CLAIMS: Final = "The claims: only documents are listed."
+_MERGED: Final = "Nothing, but named graphs are written into one."
 _EXACT: Final = Option("exact", "Leave cells as they are, even those that a spreadsheet would run.", flag=True)
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -73,12 +74,28 @@ FORMATS: Final[Mapping[str, Format]] = {
         ),
     ),
     "turtle": Format(
-        rdf.turtle, "text/turtle", ".ttl", "The graph in Turtle 1.1, sorted, as in our data files.", "Nothing."
+        rdf.turtle, "text/turtle", ".ttl", "The graph in Turtle 1.1, sorted, as in our data files.", _MERGED
+    ),
+    "trig": Format(
+        rdf.trig, "application/trig", ".trig", "The graph in TriG 1.1, sorted, with named graphs.", "Nothing."
+    ),
+    "nquads": Format(
+        rdf.nquads,
+        "application/n-quads",
+        ".nq",
+        "The graph in N-Quads, a line a quad, in the order of the files.",
+        "Nothing.",
     ),
     "ntriples": Format(
-        rdf.ntriples, "application/n-triples", ".nt", "The graph in N-Triples, a sorted line a triple.", "Nothing."
+        rdf.ntriples, "application/n-triples", ".nt", "The graph in N-Triples, a line a triple, as N-Quads.", _MERGED
     ),
-    "rdfxml": Format(rdf.rdfxml, "application/rdf+xml", ".rdf", "The graph in RDF/XML.", "Nothing."),
+    "rdfxml": Format(
+        rdf.rdfxml,
+        "application/rdf+xml",
+        ".rdf",
+        "The graph in RDF/XML.",
+        "Control characters and properties that XML cannot write; named graphs are written into one.",
+    ),
     "csv": Format(
         claims_csv,
         "text/csv",

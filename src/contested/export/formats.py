@@ -14,6 +14,7 @@ from contested.export import rdf
 from contested.export.bibliography import bibtex, csl_json
 from contested.export.geojson import geojson
 from contested.export.losses import Losses
+from contested.export.nanopub import nanopub
 from contested.export.openrefine import NOTICE, openrefine, openrefine_schema
 from contested.export.source import Companion, Export, Format, Option, Part
 from contested.export.tables.columnar import claims_arrow, claims_parquet
@@ -72,6 +73,14 @@ FORMATS: Final[Mapping[str, Format]] = {
             Option("base", "The IRI that the items' IRIs begin with.", WIKIBASE_BASE),
             RETRIEVED,
         ),
+    ),
+    "nanopub": Format(
+        nanopub,
+        "application/trig",
+        ".trig",
+        "A nanopublication a claim, in TriG.",
+        "Reactions, votes and notes; of events, sides, agents, places and documents only the names.",
+        (Option("sign", "The profile of the nanopub library with whose key to sign."),),
     ),
     "turtle": Format(
         rdf.turtle, "text/turtle", ".ttl", "The graph in Turtle 1.1, sorted, as in our data files.", _MERGED

@@ -13,6 +13,7 @@ from contested.errors import ExportError
 from contested.export import rdf
 from contested.export.bibliography import bibtex, csl_json
 from contested.export.geojson import geojson
+from contested.export.jsonld import jsonld
 from contested.export.losses import Losses
 from contested.export.nanopub import nanopub
 from contested.export.openrefine import NOTICE, openrefine, openrefine_schema
@@ -81,6 +82,14 @@ FORMATS: Final[Mapping[str, Format]] = {
         "A nanopublication a claim, in TriG.",
         "Reactions, votes and notes; of events, sides, agents, places and documents only the names.",
         (Option("sign", "The profile of the nanopub library with whose key to sign."),),
+    ),
+    "jsonld": Format(
+        jsonld,
+        "application/ld+json",
+        ".jsonld",
+        "The graph in JSON-LD 1.1, compact, statements holding their passages.",
+        "Nothing.",
+        (Option("context", "Name our context by its address, or write it out.", "link", ("link", "inline")),),
     ),
     "turtle": Format(
         rdf.turtle, "text/turtle", ".ttl", "The graph in Turtle 1.1, sorted, as in our data files.", _MERGED

@@ -17,6 +17,7 @@ from contested.export.jsonld import jsonld
 from contested.export.losses import Losses
 from contested.export.nanopub import nanopub
 from contested.export.openrefine import NOTICE, openrefine, openrefine_schema
+from contested.export.rdf12 import rdf12
 from contested.export.source import Companion, Export, Format, Option, Part
 from contested.export.tables.columnar import claims_arrow, claims_parquet
 from contested.export.tables.delimited import claims_csv, claims_tsv
@@ -113,6 +114,13 @@ FORMATS: Final[Mapping[str, Format]] = {
         ".rdf",
         "The graph in RDF/XML.",
         "Control characters and properties that XML cannot write; named graphs are written into one.",
+    ),
+    "rdf12": Format(
+        rdf12,
+        "text/turtle",
+        ".ttl",
+        "The graph in Turtle 1.2, each claim reifying a triple that it does not assert.",
+        _MERGED,
     ),
     "csv": Format(
         claims_csv,

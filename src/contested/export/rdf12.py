@@ -1,0 +1,48 @@
+"""RDF 1.2: the graph in Turtle, with every claim as the reifier of the triple that it would make true.
+
+``claim:x rdf:reifies <<( s p o )>>`` mentions a triple and does not assert it; the annotation syntax ``{| … |}``
+would. rdflib reads no RDF 1.2, so this is written by pyoxigraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+
+from contested.export.source import Export
+from contested.export.statements import canonical, in_default_graph, statements
+from contested.namespaces import PREFIXES, expand
+from contested.questions import load_export
+from contested.sparql import insert_choices
+
+__all__ = ["rdf12"]
+
+_REIFIES: Final = NamedNode(expand("rdf:reifies"))
+
+
+def rdf12(source: Export) -> Iterator[str | bytes]:
+    """Yield Turtle 1.2.
+
+    Raises:
+        ParameterError: If the data know no event of that name.
+    """
+    triples = [quad.triple for quad in canonical([*map(in_default_graph, statements(source)), *_reifiers(source)])]
+    yield 'VERSION "1.2"\n'
+    yield pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+
+
+def _reifiers(source: Export) -> Iterator[Quad]:
+    question = load_export("rdf12")
+    for events in source.records().batches():
+        query = insert_choices(question.query, "event", map(NamedNode, events))
+        for _, claim, subject, name, value in source.graph.store.select(query).rows:
+            if (
+                isinstance(claim, NamedNode)
+                and isinstance(subject, NamedNode)
+                and isinstance(name, NamedNode)
+                and value
+            ):
+                yield Quad(claim, _REIFIES, Triple(subject, name, value))

@@ -21,6 +21,7 @@ from docs.generate.picture import model_picture
 from docs.generate.questions import questions_page, questions_table
 from docs.generate.shapes import shapes_page
 from docs.generate.terms import terms_page
+from docs.generate.vocabularies import vocabulary_tables
 
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "data/catalog.ttl": catalog_turtle,
@@ -34,8 +35,11 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
 }
 """Files that are computed as a whole."""
 
-PARTS: Final[Mapping[str, Callable[[], str]]] = {"questions": questions_table}
-"""Parts of the README that are computed."""
+PARTS: Final[Mapping[str, Mapping[str, Callable[[], str]]]] = {
+    "README.md": {"questions": questions_table},
+    "how-to-export-linked-data.md": {"vocabularies": vocabulary_tables},
+}
+"""Parts of pages that are computed."""
 
 
 def main() -> int:
@@ -70,9 +74,8 @@ def _handwritten() -> list[Path]:
 
 def _refreshed(page: Path) -> str:
     text = page.read_text(encoding="utf-8")
-    if page.name == "README.md":
-        for name, write in PARTS.items():
-            text = replace_part(text, name, write())
+    for name, write in PARTS.get(page.name, {}).items():
+        text = replace_part(text, name, write())
     return refresh(text)
 
 

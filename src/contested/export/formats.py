@@ -22,6 +22,7 @@ from contested.export.source import Companion, Export, Format, Option, Part
 from contested.export.tables.columnar import claims_arrow, claims_parquet
 from contested.export.tables.delimited import claims_csv, claims_tsv
 from contested.export.tables.metadata import csvw, datapackage
+from contested.export.vocabularies import VOCABULARIES
 from contested.export.wikidata.commands import DIALECTS
 from contested.export.wikidata.entity_json import wikibase_json
 from contested.export.wikidata.options import EVENT_QID, PROPOSAL, RETRIEVED
@@ -122,6 +123,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "The graph in Turtle 1.2, each claim reifying a triple that it does not assert.",
         _MERGED,
     ),
+    **VOCABULARIES,
     "csv": Format(
         claims_csv,
         "text/csv",

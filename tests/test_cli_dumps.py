@@ -92,7 +92,7 @@ def test_two_processes_write_the_same_bytes(source: Path, whole: bytes, tmp_path
     assert target.read_bytes() == whole
     assert done.stderr == (
         "articles: 750, claims: 2250, without a number: 0, not understood: 0, "
-        "passed over (namespace): 750, passed over (no casualties in an infobox): 1500\n"
+        "passed over (namespace): 750, passed over (no infobox of a fight): 1500\n"
     )
 
 

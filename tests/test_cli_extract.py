@@ -31,7 +31,7 @@ def test_json_is_a_line_an_article_with_exact_places(tmp_path: Path, capsys: pyt
     assert (claim["count_min"], claim["count_max"], BOX[claim["start"] : claim["end"]]) == (12, 12, "12 killed")
     assert [silence["raw"] for silence in article["non_claims"]] == ["Heavy"]
     assert captured.err == (
-        "articles: 1, claims: 1, without a number: 1, not understood: 0, passed over (no casualties in an infobox): 1\n"
+        "articles: 1, claims: 1, without a number: 1, not understood: 0, passed over (no infobox of a fight): 1\n"
     )
 
 

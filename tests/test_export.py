@@ -13,8 +13,8 @@ import contested.reading
 from contested.cli import run
 from contested.errors import ParameterError
 from contested.export import FORMATS, Losses, export
-from contested.export.records import Records
 from contested.graph import Graph
+from contested.records import Records
 from contested.store.embedded import EmbeddedStore
 from contested.store.reference import ReferenceStore
 

@@ -27,12 +27,12 @@ from contested.assets import ontology_files
 from contested.cli import run
 from contested.errors import ContestedError, ParameterError
 from contested.export import FORMATS, Losses, export
-from contested.export.records import ClaimRecord
 from contested.export.tables.columns import COLUMNS, Type
 from contested.formats import csv_line
 from contested.graph import Graph
 from contested.namespaces import expand
 from contested.reading import read_all
+from contested.records import ClaimRecord
 from contested.store.reference import ReferenceStore
 
 CASES = ROOT / "tests" / "cases" / "exports" / "tables"

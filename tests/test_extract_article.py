@@ -191,3 +191,22 @@ def test_any_text_is_read(value: str) -> None:
         for part in found.parts():
             assert text[part.start : part.end] == part.raw
         json.loads(as_json(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "claims", "reason"),
+    [
+        ((CALL + "5 killed}}\n") * 300, 200, "more infoboxes than are read"),
+        ("{{Infobox battle" + "|casualties1=5 killed" * 1200 + "}}", 1000, "more fields than are read"),
+        (
+            CALL + "5 killed}}\nTen soldiers were killed.\n" + "x" * 2_100_000,
+            1,
+            "a page too long for its prose to be read",
+        ),
+    ],
+    ids=["boxes", "fields", "prose"],
+)
+def test_what_no_article_has_so_much_of_is_left_and_shown(text: str, claims: int, reason: str) -> None:
+    found = extract(text)
+    assert len(found.claims) == claims
+    assert [fragment.reason for fragment in found.unparsed] == [reason]

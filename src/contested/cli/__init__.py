@@ -8,53 +8,55 @@ interrupted, 141 the reader of a pipe went away. Errors are one line on standard
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Final
 
 import click
 
 from contested import __version__
-from contested.cli.ask import ask
-from contested.cli.casualties import casualties
-from contested.cli.compare import compare_command
-from contested.cli.evidence import evidence_command
-from contested.cli.export import export_command
-from contested.cli.extract import extract_command
-from contested.cli.federate import federate_command
-from contested.cli.format import format_files
-from contested.cli.info import info
-from contested.cli.lint import lint_command
-from contested.cli.query import query
-from contested.cli.reconcile import accept_command, reconcile_command
-from contested.cli.validate import validate
 from contested.errors import ContestedError
 from contested.formats import visible
 
 __all__ = ["cli", "main", "run"]
 
+_COMMANDS: Final[Mapping[str, str]] = {
+    "accept": "reconcile:accept_command",
+    "ask": "ask:ask",
+    "casualties": "casualties:casualties",
+    "compare": "compare:compare_command",
+    "evidence": "evidence:evidence_command",
+    "export": "export:export_command",
+    "extract": "extract:extract_command",
+    "federate": "federate:federate_command",
+    "format": "format:format_files",
+    "info": "info:info",
+    "lint": "lint:lint_command",
+    "query": "query:query",
+    "reconcile": "reconcile:reconcile_command",
+    "validate": "validate:validate",
+}
+"""Command to module and function; a module is imported when its command is asked for."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class _Commands(click.Group):
+    """The commands, each imported only when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"contested.cli.{module}"), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="contested")
 def cli() -> None:
     """Who reported what about a fight, who contradicts whom, and where the text says so."""
-
-
-for _command in (
-    accept_command,
-    ask,
-    casualties,
-    compare_command,
-    evidence_command,
-    export_command,
-    extract_command,
-    federate_command,
-    format_files,
-    info,
-    lint_command,
-    query,
-    reconcile_command,
-    validate,
-):
-    cli.add_command(_command)
 
 
 def main() -> None:
@@ -64,6 +66,8 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return the exit code; every error that a user can cause becomes one line."""
+    if any("\0" in argument for argument in arguments):
+        return _fail("an argument holds the character U+0000, which no file and no name can hold", 2)
     try:
         code = cli.main(list(arguments), prog_name="contested", standalone_mode=False)
     except click.ClickException as error:

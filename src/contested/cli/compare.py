@@ -15,8 +15,6 @@ from contested.cli.options import output_option
 from contested.cli.output import draw, emit
 from contested.cli.progress import reading, working
 from contested.cli.words import heading
-from contested.comparison import Comparison, Described, compare_described, describe
-from contested.comparison.sections import notes, sections, totals
 from contested.errors import ContestedError
 from contested.formats import to_markdown, visible
 from contested.graph import open_graph
@@ -24,9 +22,11 @@ from contested.graph import open_graph
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from contested.comparison import Comparison, Described
+
 __all__ = ["compare_command"]
 
-_Format: TypeAlias = Callable[[Comparison, str, str | None], None]
+_Format: TypeAlias = "Callable[[Comparison, str, str | None], None]"
 
 
 class TroubleError(ContestedError):
@@ -60,6 +60,8 @@ def compare_command(ctx: click.Context, extracted: str, curated: str, format_nam
 
     Exits with 0 if the graphs agree, with 1 if they do not, with 2 if they cannot be compared.
     """
+    from contested.comparison import compare_described
+
     if extracted == curated == "-":
         raise click.UsageError("only one of EXTRACTED and CURATED can be standard input.")
     try:
@@ -71,6 +73,8 @@ def compare_command(ctx: click.Context, extracted: str, curated: str, format_nam
 
 
 def _describe(path: str, add: Iterable[Path] = ()) -> Described:
+    from contested.comparison import describe
+
     with open_graph(path, add=add, progress=reading) as graph, working("comparing"):
         return describe(graph)
 
@@ -92,6 +96,8 @@ def _table(comparison: Comparison, title: str, output: str | None) -> None:
 def _renderables(comparison: Comparison, title: str) -> list[RenderableType]:
     from rich.text import Text
 
+    from contested.comparison.sections import notes, sections, totals
+
     parts: list[RenderableType] = [Text(title, style="bold"), _drawn(totals(comparison))]
     parts += [Text(f"{note}\n") for note in notes(comparison)]
     for name, answer in sections(comparison):
@@ -109,6 +115,8 @@ def _drawn(answer: Answer) -> RenderableType:
 
 
 def _markdown(comparison: Comparison, title: str, output: str | None) -> None:
+    from contested.comparison.sections import notes, sections, totals
+
     parts = [f"# {title}\n", to_markdown(totals(comparison)), *(f"{note}\n" for note in notes(comparison))]
     parts += [f"## {name}\n\n{to_markdown(answer)}" for name, answer in sections(comparison)]
     emit("\n".join(parts), output)

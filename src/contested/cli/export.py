@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -17,10 +18,10 @@ from contested.cli.options import DataCommand, Source, format_option
 from contested.cli.output import emit_answer, emit_parts
 from contested.cli.progress import working
 from contested.errors import ExportError
-from contested.export.formats import FORMATS, export
-from contested.export.losses import Losses
-from contested.export.source import Format, Option
 from contested.files import write_text
+
+if TYPE_CHECKING:
+    from contested.export import Format, Option
 
 __all__ = ["export_command"]
 
@@ -29,9 +30,13 @@ class _Formats(DataCommand, click.Group):
     """The formats as subcommands."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        from contested.export import FORMATS
+
         return list(FORMATS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from contested.export import FORMATS
+
         found = FORMATS.get(cmd_name)
         return _command(cmd_name, found) if found else None
 
@@ -96,6 +101,8 @@ def _write_all(source: Source, folder: Path, event: str | None, base_url: str | 
 
 def _listing(*, people: bool) -> Answer:
     """Return the formats, with what only programs want to know unless it is for people."""
+    from contested.export import FORMATS
+
     columns = ("format", "what", "loses", "suffix", "mediaType")[: 3 if people else None]
     rows = ((name, found.summary, found.loses, found.suffix, found.media_type) for name, found in FORMATS.items())
     return Answer.of("formats", columns, (row[: len(columns)] for row in rows))
@@ -103,6 +110,8 @@ def _listing(*, people: bool) -> Answer:
 
 def _command(name: str, found: Format) -> click.Command:
     def run(source: Source, event: str | None, output: str | None, loss: str | None, **options: str | None) -> None:
+        from contested.export import Losses, export
+
         if found.binary and output in (None, "-") and sys.stdout.isatty():
             raise ExportError(f"{name} is binary and no terminal shows it: name a file with -o FILE")
         losses = Losses()

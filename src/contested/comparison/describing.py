@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from contested.comparison.described import Claim, Denial, Described, Document, Named, Place, Side, folded
-from contested.export.records import ClaimRecord, PassageRecord, Records
 from contested.graph import Graph
+from contested.records import ClaimRecord, PassageRecord, Records
 
 __all__ = ["describe"]
 

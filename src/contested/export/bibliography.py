@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from contested.export.records import Records, Things
 from contested.export.source import Export
+from contested.records import Records, Things
 
 __all__ = ["bibtex", "csl_json"]
 

@@ -13,8 +13,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
-from contested.export.records import ClaimRecord, Records, Things
 from contested.export.source import Export
+from contested.records import ClaimRecord, Records, Things
 
 __all__ = ["geojson"]
 

@@ -15,11 +15,11 @@ from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
 from contested.export.losses import Losses
-from contested.export.records import ClaimRecord
 from contested.export.source import Export
 from contested.export.tables.names import Names
 from contested.formats import csv_line, defuse
 from contested.namespaces import PREFIXES, WIKIDATA_API
+from contested.records import ClaimRecord
 
 __all__ = ["NOTICE", "openrefine", "openrefine_schema"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from contested.export.losses import Losses
-from contested.export.records import Records
 from contested.graph import Graph
+from contested.records import Records
 
 __all__ = ["Companion", "Export", "Format", "Option", "Part"]
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from contested.extract.article import Box, Field, boxes_of
 from contested.extract.casualties import read_casualties
 from contested.extract.drafts import CasualtyField, Found
 from contested.extract.infobox import BoxFacts, read_facts
 from contested.extract.lines import Line, Span
-from contested.extract.model import Claim, Extraction, Unparsed
+from contested.extract.model import BODY, Claim, Extraction, Unparsed
 from contested.extract.prose import BodyFound, read_body
+from contested.extract.prose.setting import Columns
 from contested.extract.references import read_references
 from contested.extract.sides import Sides, View, belligerent
 
@@ -28,6 +31,10 @@ _OUTCOMES = {
     "missing": "missing",
 }
 _EXCERPT = 80
+_MOST_BOXES = 200
+_MOST_FIELDS = 1000
+_LONGEST_PAGE = 1 << 21
+"""Characters; MediaWiki takes no page of more bytes."""
 _TITLES = ("conflict", "title", "name")
 _HEADING = re.compile(r"\A\s*= (?P<title>[^=\n]+) =\s*$", re.MULTILINE)
 
@@ -48,23 +55,23 @@ def extract(
         title: The article's title; without it the one that the text gives.
         revision: The revision's id, kept as it is.
         timestamp: When the revision was made, kept as it is.
-        facts: Whether to read the other fields and the references too; casualties alone are read in half the time.
+        facts: Whether to read the other fields and the references too; casualties alone take a third to half less time.
         fields_only: Whether to leave prose out.
     """
-    boxes = tuple(boxes_of(text))
+    boxes, left = _boxes(text)
     columns = [_combatants(box) for box in boxes]
     sides = [Sides.of(column, box.cited) for column, box in zip(columns, boxes, strict=True)]
     everything = tuple(zip(boxes, columns, sides, strict=True))
     found = [part for box in everything for part in _read(text, *box)]
     told = [read_facts(text, *box) for box in everything] if facts else []
-    body = BodyFound((), (), ()) if fields_only or not boxes else read_body(text, everything)
+    body = _body(text, everything, fields_only=fields_only)
     claims = (*(claim for part in found for claim in part.claims), *body.claims)
     return Extraction(
         title or _title(text, boxes),
         revision,
         claims,
         tuple(silence for parts in (found, told) for part in parts for silence in part.non_claims),
-        (*(fragment for parts in (found, told) for part in parts for fragment in part.unparsed), *body.unparsed),
+        (*left, *(fragment for parts in (found, told) for part in parts for fragment in part.unparsed), *body.unparsed),
         strengths=tuple(claim for box in told for claim in box.strengths),
         denials=body.denials,
         conflicts=tuple(box.conflict for box in told),
@@ -73,13 +80,41 @@ def extract(
     )
 
 
+def _boxes(text: str) -> tuple[Sequence[Box], Sequence[Unparsed]]:
+    """Return the infoboxes of a text, and what is left out of them because no article has so much."""
+    boxes, left = list[Box](), list[Unparsed]()
+    for box in islice(boxes_of(text), _MOST_BOXES + 1):
+        if len(boxes) == _MOST_BOXES:
+            left.append(_beginning(text, "more infoboxes than are read", box.place.start))
+        elif len(box.fields) > _MOST_FIELDS:
+            left.append(_beginning(text, "more fields than are read", box.fields[_MOST_FIELDS].place.start))
+            boxes.append(replace(box, fields=box.fields[:_MOST_FIELDS]))
+        else:
+            boxes.append(box)
+    return boxes, left
+
+
+def _body(text: str, boxes: Sequence[Columns], *, fields_only: bool) -> BodyFound:
+    if fields_only or not boxes:
+        return BodyFound((), (), ())
+    if len(text) > _LONGEST_PAGE:
+        return BodyFound(
+            (), (), (replace(_beginning(text, "a page too long for its prose to be read", 0), field=BODY),)
+        )
+    return read_body(text, boxes)
+
+
+def _beginning(text: str, reason: str, start: int) -> Unparsed:
+    return _fragment(text, reason, start, min(start + _EXCERPT, len(text)))
+
+
 def _cited(claims: Sequence[Claim], told: Sequence[BoxFacts]) -> Iterator[Span]:
     """Yield where claims and infobox fields have references."""
     yield from (place for claim in claims for place in claim.references)
     yield from (place for box in told for place in box.cited)
 
 
-def _title(text: str, boxes: tuple[Box, ...]) -> str | None:
+def _title(text: str, boxes: Sequence[Box]) -> str | None:
     heading = _HEADING.match(text)
     if heading is not None:
         return heading["title"].strip()
@@ -89,15 +124,13 @@ def _title(text: str, boxes: tuple[Box, ...]) -> str | None:
 
 def _read(text: str, box: Box, combatants: Mapping[str, Sequence[Line]], sides: Sides) -> Iterator[Found]:
     if box.problem is not None:
-        start, end = box.place.start, box.place.end
-        yield Found((), (), (_fragment(text, box.problem, start, min(end, start + _EXCERPT)),))
+        yield Found((), (), (_beginning(text, box.problem, box.place.start),))
     for field in box.fields:
         match = _FIELD.fullmatch(field.name)
         if match is None and not field.name.isdigit():
             continue
         if field.too_long:
-            start = field.place.start
-            yield Found((), (), (_fragment(text, "a field too long to be read", start, start + _EXCERPT),))
+            yield Found((), (), (_beginning(text, "a field too long to be read", field.place.start),))
         elif match is None:
             yield _stray(text, field)
         else:

@@ -177,10 +177,10 @@ class _Reading(Generic[Record]):
     def page(self, page: Page, result: _Result[Record]) -> None:
         try:
             extraction = self.extraction(page)
-            if extraction.parts():
+            if extraction.conflicts or extraction.parts():
                 result.add(self.make(page, extraction), extraction)
             else:
-                result.counts["passed over (no casualties in an infobox)"] += 1
+                result.counts["passed over (no infobox of a fight)"] += 1
         except (MemoryError, RecursionError) as error:
             result.give_up(page, f"it is too large or too deep ({type(error).__name__})")
 

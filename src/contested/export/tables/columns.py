@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, TypeAlias
 
-from contested.export.records import ClaimRecord, PassageRecord
 from contested.export.tables.names import Names
+from contested.records import ClaimRecord, PassageRecord
 
 __all__ = ["COLUMNS", "Column", "Said", "Type"]
 

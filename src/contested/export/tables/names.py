@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Self
 
-from contested.export.records import Records, Things
+from contested.records import Records, Things
 
 __all__ = ["Names"]
 

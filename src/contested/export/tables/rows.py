@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from contested.export.losses import Losses
-from contested.export.records import ClaimRecord
 from contested.export.source import Export
 from contested.export.tables.columns import COLUMNS, Column, Said, Type
 from contested.export.tables.names import Names
+from contested.records import ClaimRecord
 
 __all__ = ["Cell", "Row", "rows"]
 

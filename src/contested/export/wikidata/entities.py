@@ -11,7 +11,6 @@ from pyoxigraph import Literal
 
 from contested.answers import Row, answer
 from contested.export.losses import Losses
-from contested.export.records import ClaimRecord, PassageRecord, Things
 from contested.export.source import Export
 from contested.export.wikidata.checks import Rules, label_flaw, statement_flaw
 from contested.export.wikidata.items import Items
@@ -19,6 +18,7 @@ from contested.export.wikidata.model import Entity, Item, Monolingual, Proposed,
 from contested.export.wikidata.references import References
 from contested.export.wikidata.tolls import RefusedError, Toll, times
 from contested.questions import load_export
+from contested.records import ClaimRecord, PassageRecord, Things
 from contested.store.base import Store
 
 __all__ = ["entities"]

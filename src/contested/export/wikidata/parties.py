@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contested.export.records import Things
 from contested.export.wikidata.items import Items
+from contested.records import Things
 
 __all__ = ["Parties"]
 

@@ -8,9 +8,9 @@ from typing import Final
 
 from pyoxigraph import Literal
 
-from contested.export.records import PassageRecord, Things
 from contested.export.wikidata.items import Items
 from contested.export.wikidata.model import Item, Monolingual, Reference, Snak, Text, Time
+from contested.records import PassageRecord, Things
 
 __all__ = ["References", "time_of"]
 

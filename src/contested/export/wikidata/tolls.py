@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
-from contested.export.records import ClaimRecord, PassageRecord, Things
 from contested.export.wikidata.checks import Rules
 from contested.export.wikidata.items import Items
 from contested.export.wikidata.model import Item, Quantity, Rank, Reference, Snak, Special, Statement, Time, Value
 from contested.export.wikidata.parties import Parties
 from contested.export.wikidata.properties import TOLLS, UNWRITABLE_HARMS
 from contested.export.wikidata.references import References, time_of
+from contested.records import ClaimRecord, PassageRecord, Things
 
 __all__ = ["RefusedError", "Toll", "times"]
 

@@ -1,4 +1,4 @@
-"""Claims as the serializers of exports see them: one typed record a claim, read with stored queries.
+"""Claims as exports and comparisons see them: one typed record a claim, read with stored queries.
 
 Events are read in batches, so that memory does not grow with the number of claims. What is said of events, sides,
 agents, places and documents is read once.

@@ -31,7 +31,9 @@ __all__ = ["extract_command"]
 Record = TypeVar("Record")
 
 _COUNTED: Final = ("articles", "claims", "without a number", "not understood")
-_COLUMNS: Final = ("article", "field", "claimedBy", "victims", "outcome", "number", "raw", "characters")
+_COLUMNS: Final = ("article", "claimedBy", "victims", "outcome", "number", "words", "where")
+_WORDS: Final = 20
+"""Characters of a claim's own words in the table for people; a program reads all of them in the other formats."""
 
 
 @click.command("extract")
@@ -163,14 +165,17 @@ def _rows(page: Page, extraction: Extraction) -> list[tuple[Value, ...]]:
 
 
 def _row(extraction: Extraction, claim: Claim) -> tuple[Value, ...]:
+    from contested.extract.model import BODY
+
+    raw = " ".join(claim.raw.split())
+    other = f" (of {claim.occasion.label})" if claim.occasion else ""
     number = in_words(claim.count_min, claim.count_max, approximate=claim.approximate)
     return (
         extraction.title,
-        claim.field,
         claim.source.name if claim.source else None,
         claim.victim_group or claim.victim_belligerent,
         claim.outcome.replace("_", " "),
         number,
-        claim.raw,
-        f"{claim.start}–{claim.end}",
+        raw if len(raw) <= _WORDS else f"{raw[: _WORDS - 1].rstrip()}…",
+        f"{claim.section if claim.field == BODY else claim.field} {claim.start}–{claim.end}{other}",
     )

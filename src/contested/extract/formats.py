@@ -21,15 +21,17 @@ from contested.extract.graph.origin import write_program
 from contested.extract.graph.terms import Sheet
 from contested.extract.model import Extraction
 from contested.extract.pages import Page
-from contested.namespaces import CONTEXT, PREFIXES
+from contested.namespaces import CONTEXT, KINDS, PREFIXES
 from contested.turtle import prefix_lines, to_blocks
 
 __all__ = ["FORMATTERS", "Formatter", "origin_of"]
 
-_UNUSED: Final = frozenset(
-    {"cc", "crm", "dcat", "grasp", "org", "owl", "sem", "sh", "spdx", "vann", "void", "wd", "wdt"}
+_USED: Final = (
+    *KINDS,
+    *("ctd", "ctd-conduct", "ctd-event", "ctd-harm", "ctd-measure", "ctd-scope", "ctd-victim"),
+    *("dcterms", "foaf", "geo", "oa", "prov", "rdfs", "schema", "skos", "xsd"),
 )
-_PREFIXES: Final = {prefix: name for prefix, name in PREFIXES.items() if prefix not in _UNUSED}
+_PREFIXES: Final = {prefix: PREFIXES[prefix] for prefix in sorted(_USED)}
 
 
 @dataclass(frozen=True)

@@ -168,14 +168,14 @@ def _row(extraction: Extraction, claim: Claim) -> tuple[Value, ...]:
     from contested.extract.model import BODY
 
     raw = " ".join(claim.raw.split())
-    other = f" (of {claim.occasion.label})" if claim.occasion else ""
+    victims = (claim.victim_group or claim.victim_belligerent, claim.occasion and f"({claim.occasion.label})")
     number = in_words(claim.count_min, claim.count_max, approximate=claim.approximate)
     return (
         extraction.title,
         claim.source.name if claim.source else None,
-        claim.victim_group or claim.victim_belligerent,
+        " ".join(part for part in victims if part),
         claim.outcome.replace("_", " "),
         number,
         raw if len(raw) <= _WORDS else f"{raw[: _WORDS - 1].rstrip()}…",
-        f"{claim.section if claim.field == BODY else claim.field} {claim.start}–{claim.end}{other}",
+        f"{claim.section if claim.field == BODY else claim.field} {claim.start}–{claim.end}",
     )

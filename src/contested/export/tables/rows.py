@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from contested.export.losses import Losses
 from contested.export.source import Export
-from contested.export.tables.columns import COLUMNS, Column, Said, Type
+from contested.export.tables.columns import COLUMNS, Column, Type
 from contested.export.tables.names import Names
 from contested.records import ClaimRecord
 
@@ -19,6 +19,10 @@ Row: TypeAlias = tuple[Cell, ...]
 """The cells of one claim, in the order of the columns."""
 
 _WIDEST: Final = 2**63
+_NARROW: Final = tuple(
+    (place, column) for place, column in enumerate(COLUMNS) if column.type in (Type.INTEGER, Type.DAY)
+)
+"""The columns of types that cannot hold all that claims say, with their places."""
 
 
 def rows(source: Export) -> Iterator[Row]:
@@ -29,19 +33,23 @@ def rows(source: Export) -> Iterator[Row]:
     """
     records = source.records()
     names = Names.of_records(records)
-    return (
-        tuple(_cell(column, column.say(record, names), record, source.losses) for column in COLUMNS)
-        for record in records
-    )
+    return (_row(record, names, source.losses) for record in records)
 
 
-def _cell(column: Column, said: Said, record: ClaimRecord, losses: Losses) -> Cell:
-    if column.type is Type.DAY and said is not None:
-        return _day(column, str(said), record, losses)
-    if column.type is Type.INTEGER and isinstance(said, int) and not -_WIDEST <= said < _WIDEST:
+def _row(record: ClaimRecord, names: Names, losses: Losses) -> Row:
+    cells: list[Cell] = [column.say(record, names) for column in COLUMNS]
+    for place, column in _NARROW:
+        cells[place] = _fitting(column, cells[place], record, losses)
+    return tuple(cells)
+
+
+def _fitting(column: Column, cell: Cell, record: ClaimRecord, losses: Losses) -> Cell:
+    if isinstance(cell, str):
+        return _day(column, cell, record, losses)
+    if isinstance(cell, int) and not -_WIDEST <= cell < _WIDEST:
         losses.lose(record.iri, column.name, "the number does not fit in 64 bits")
         return None
-    return said
+    return cell
 
 
 def _day(column: Column, text: str, record: ClaimRecord, losses: Losses) -> date | None:

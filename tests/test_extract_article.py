@@ -120,7 +120,7 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
         return time.process_time() - start
 
     seconds(10)
-    assert seconds(800) < 40 * max(seconds(100), 0.001)
+    assert min(seconds(800) for _ in range(3)) < 40 * max(min(seconds(100) for _ in range(3)), 0.001)
 
 
 def test_unicode_digits_and_dashes() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
@@ -394,15 +395,13 @@ def test_any_field_is_read(name: str, value: str) -> None:
 @pytest.mark.parametrize("piece", ["[[A]], ", "{{flag|A}} ", "(a)", "† ", "<ref name=a/>", "{{sfn|a|1999}}", "5 May, "])
 @pytest.mark.parametrize("name", ["combatant1", "commander1", "date", "place"])
 def test_time_of_facts_grows_with_the_text_and_no_faster(name: str, piece: str) -> None:
-    import time
-
     def seconds(times: int) -> float:
         start = time.process_time()
         extract("{{Infobox battle|" + name + "=" + piece * times + "}}<ref name=a>b</ref>")
         return time.process_time() - start
 
     seconds(10)
-    assert seconds(2000) < 40 * max(seconds(200), 0.001)
+    assert min(seconds(2000) for _ in range(3)) < 40 * max(min(seconds(200) for _ in range(3)), 0.001)
 
 
 def test_the_article(shared: Path) -> None:

@@ -335,7 +335,7 @@ def test_time_is_linear(body: str) -> None:
         return time.process_time() - start
 
     seconds(10)
-    assert seconds(8000) < 20 * max(seconds(1000), 0.02)
+    assert min(seconds(8000) for _ in range(3)) < 20 * max(min(seconds(1000) for _ in range(3)), 0.02)
 
 
 def test_too_long_a_sentence_is_shown_and_not_read() -> None:

@@ -7,6 +7,7 @@ SPARQL 1.1 and Turtle cannot hold an unescaped slash.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "expand",
     "kind_namespace",
     "prefixed",
+    "prefixes_of",
 ]
 
 BASE: Final = "https://w3id.org/contested/"
@@ -141,6 +143,16 @@ def expand(name: str) -> str:
     """
     prefix, _, local = name.partition(":")
     return PREFIXES[prefix] + local
+
+
+def prefixes_of(iris: Iterable[str]) -> dict[str, str]:
+    """Return the prefixes that can shorten any of some IRIs, with their namespaces.
+
+    >>> prefixes_of(["http://www.w3.org/2004/02/skos/core#prefLabel"])
+    {'skos': 'http://www.w3.org/2004/02/skos/core#'}
+    """
+    used = {iri[: max(iri.rfind("#"), iri.rfind("/")) + 1] for iri in iris}
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if namespace in used}
 
 
 def prefixed(iri: str) -> str:

@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, Quad, RdfFormat, Triple
 from contested.export.losses import Losses
 from contested.export.source import Export
 from contested.export.statements import canonical, in_default_graph, parts, statements
-from contested.namespaces import PREFIXES, prefixed
+from contested.namespaces import prefixed, prefixes_of
 from contested.store.base import Term
 from contested.turtle import GraphName, to_trig, to_turtle
 
@@ -59,7 +59,8 @@ def rdfxml(source: Export) -> Iterator[bytes]:
     """Yield RDF/XML. Triples that XML cannot hold are left out, and said to be lost."""
     triples = (quad.triple for quad in canonical(map(in_default_graph, statements(source))))
     held = [triple for triple in triples if _is_xml(triple, source.losses)]
-    written = pyoxigraph.serialize(held, format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
+    prefixes = prefixes_of(triple.predicate.value for triple in held)
+    written = pyoxigraph.serialize(held, format=RdfFormat.RDF_XML, prefixes=prefixes) or b""
     yield written.replace(b"\r", b"&#13;")  # XML reads a bare carriage return as a line feed
 
 

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from typing import Final
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
 
 from contested.export.source import Export
 from contested.export.statements import canonical, in_default_graph, statements
-from contested.namespaces import PREFIXES, expand
+from contested.namespaces import expand, prefixes_of
 from contested.questions import load_export
 from contested.sparql import insert_choices
+from contested.store.base import Term
 
 __all__ = ["rdf12"]
 
@@ -30,8 +31,19 @@ def rdf12(source: Export) -> Iterator[str | bytes]:
         ParameterError: If the data know no event of that name.
     """
     triples = [quad.triple for quad in canonical([*map(in_default_graph, statements(source)), *_reifiers(source)])]
+    prefixes = prefixes_of(iri for triple in triples for iri in _iris(triple))
     yield 'VERSION "1.2"\n'
-    yield pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+    yield pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+
+
+def _iris(term: Term) -> Iterator[str]:
+    """Yield the IRIs in a term, those of a triple and of a datatype too."""
+    if isinstance(term, NamedNode):
+        yield term.value
+    elif isinstance(term, Literal):
+        yield term.datatype.value
+    elif isinstance(term, Triple):
+        yield from (iri for part in (term.subject, term.predicate, term.object) for iri in _iris(part))
 
 
 def _reifiers(source: Export) -> Iterator[Quad]:

@@ -81,7 +81,8 @@ def write_origin(sheet: Sheet, origin: Origin) -> None:
     sheet.describe(document, "foaf:Document", f"{origin.name} ({site})" if site else origin.name)
     sheet.say(document, "dcterms:title", english(origin.name))
     sheet.say(document, "schema:sha256", Literal(origin.sha256))
-    sheet.say(document, "schema:version", Literal(printed(origin.revision)) if origin.revision else None)
+    revision = printed(origin.revision or "")
+    sheet.say(document, "schema:version", Literal(revision) if revision else None)
     sheet.say(document, "dcterms:modified", dated(origin.timestamp, "dateTime") if origin.timestamp else None)
     if origin.wikipedia is None:
         _unknown(sheet, document)

@@ -17,6 +17,7 @@ from typing import Any, Final, TypeAlias
 from contested.export.losses import Losses
 from contested.export.source import Export
 from contested.export.tables.names import Names
+from contested.export.wikidata.properties import PROPERTIES
 from contested.formats import csv_line, defuse
 from contested.namespaces import PREFIXES, WIKIDATA_API
 from contested.records import ClaimRecord
@@ -54,20 +55,20 @@ _COLUMNS: Final = (
     "section",
 )
 
-_PROPERTIES: Final[Mapping[str, tuple[str, str, str]]] = {
-    "deaths": ("P1120", "number of deaths", "quantity"),
-    "injured": ("P1339", "number of injured", "quantity"),
-    "missing": ("P1446", "number of missing", "quantity"),
-    "casualties": ("P1590", "number of casualties", "quantity"),
-    "side": ("P518", "applies to part", "wikibase-item"),
-    "claimant": ("P3680", "statement supported by", "wikibase-item"),
-    "denier": ("P1310", "statement disputed by", "wikibase-item"),
-    "as_of": ("P585", "point in time", "time"),
-    "document": ("P248", "stated in", "wikibase-item"),
-    "title": ("P1476", "title", "monolingualtext"),
-    "section": ("P958", "section, verse, paragraph, or clause", "string"),
+_PROPERTIES: Final[Mapping[str, str]] = {
+    "deaths": "P1120",
+    "injured": "P1339",
+    "missing": "P1446",
+    "casualties": "P1590",
+    "side": "P518",
+    "claimant": "P3680",
+    "denier": "P1310",
+    "as_of": "P585",
+    "document": "P248",
+    "title": "P1476",
+    "section": "P958",
 }
-"""The column to the id, label and datatype of Wikidata's property."""
+"""The column to Wikidata's property."""
 
 
 def openrefine(source: Export, *, exact: str = "") -> Iterator[str]:
@@ -189,7 +190,7 @@ def _group(amount: str) -> _Json:
         "mergingStrategy": {
             "type": "qualifiers",
             "valueMatcher": {"type": "strict"},
-            "pids": [_PROPERTIES[column][0] for column in ("side", "claimant", "as_of")],
+            "pids": [_PROPERTIES[column] for column in ("side", "claimant", "as_of")],
         },
         "mode": "add",
     }
@@ -201,8 +202,8 @@ def _snak(column: str, value: _Json) -> _Json:
 
 
 def _property(column: str) -> _Json:
-    identifier, label, datatype = _PROPERTIES[column]
-    return {"type": "wbpropconstant", "pid": identifier, "label": label, "datatype": datatype}
+    found = PROPERTIES[_PROPERTIES[column]]
+    return {"type": "wbpropconstant", "pid": found.id, "label": found.label, "datatype": found.datatype}
 
 
 def _entity(column: str) -> _Json:

@@ -71,3 +71,10 @@ def test_input_that_breaks_off_leaves_no_half_written_file(tmp_path: Path, capsy
 def test_what_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     assert run(["extract", str(tmp_path / name)]) == 1
     assert name in capsys.readouterr().err
+
+
+def test_an_input_that_cannot_be_read_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["extract", str(tmp_path / "none.wikitext"), "--format", "turtle"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("contested: error: ")

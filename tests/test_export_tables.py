@@ -25,7 +25,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 import contested
 from contested.assets import ontology_files
 from contested.cli import run
-from contested.errors import ContestedError, ParameterError
+from contested.errors import ExportError, ParameterError
 from contested.export import FORMATS, Losses, export
 from contested.export.tables.columns import COLUMNS, Type
 from contested.formats import csv_line
@@ -389,7 +389,7 @@ def test_a_terminal_is_spared_binary_formats(
 @pytest.mark.parametrize("name", ["parquet", "arrow"])
 def test_a_missing_library_is_named_with_its_extra(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with small() as graph, pytest.raises(ContestedError, match=r"pip install 'contested\[parquet\]'"):
+    with small() as graph, pytest.raises(ExportError, match=r"pip install 'contested\[parquet\]'"):
         written(graph, name)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -124,8 +125,10 @@ def _stream(work: _Work, format_name: str) -> Iterator[str]:
     from contested.extract.formats import FORMATTERS
 
     formatter = FORMATTERS[format_name]
+    outcomes = work.outcomes(formatter.record)
+    first = next(outcomes, None)  # an input that cannot be read is told before anything is written
     yield formatter.head
-    for outcome in work.outcomes(formatter.record):
+    for outcome in chain([first] if first else (), outcomes):
         yield from outcome.records
     yield formatter.tail
 

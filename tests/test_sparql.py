@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Store
 
+from contested.binding import insert_values
 from contested.errors import QueryError
 from contested.lexing import tokenize
-from contested.sparql import MAX_SIZE, guard, has_dataset_clause, insert_values, require_form, undeclared_prefix
+from contested.sparql import MAX_SIZE, guard, has_dataset_clause, require_form, undeclared_prefix
 
 FRAGMENTS = [
     *("SELECT * { ", "?s", " ?p ?o ", "}", "(", ")", "[", "]", "{", '"', "'", '"""', "'''", "\\", "\\u0053", "<", ">"),

@@ -15,9 +15,9 @@ from typing import Final, TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from contested.answers import value
+from contested.binding import insert_choices
 from contested.namespaces import CTD, RDF_TYPE, expand, prefixed
 from contested.questions import check_thing, load_export
-from contested.sparql import insert_choices
 from contested.store.base import Store, Term
 
 __all__ = ["ClaimRecord", "PassageRecord", "Records", "Things"]

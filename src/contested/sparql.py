@@ -1,4 +1,4 @@
-r"""What must hold of query text before any engine sees it, and the binding of terms in the text.
+r"""What must hold of query text before any engine sees it.
 
 Engines trust the text that they get. Oxigraph and rdflib call the addresses that ``SERVICE`` names, and some hundred
 nested brackets end the process. So the guard reads the tokens first, and never reads less than an engine does: where
@@ -8,18 +8,14 @@ two readers can see different tokens (``?a<?b)#>``, ``\u0022``), it refuses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias, cast
 
-from pyoxigraph import Literal as LiteralTerm
-from pyoxigraph import NamedNode
-
 from contested.errors import QueryError
 from contested.lexing import Token, error_at, tokenize, unescape
 from contested.namespaces import PREFIXES
-from contested.store.base import Bindings
 
 __all__ = [
     "MAX_DEPTH",
@@ -29,8 +25,7 @@ __all__ = [
     "QueryForm",
     "guard",
     "has_dataset_clause",
-    "insert_choices",
-    "insert_values",
+    "outermost_group",
     "require_form",
     "undeclared_prefix",
 ]
@@ -125,39 +120,17 @@ def require_form(query: str, *forms: QueryForm) -> None:
         raise QueryError(f"expected a query of the form {' or '.join(map(str.upper, forms))}, not {form.upper()}")
 
 
-def insert_values(query: str, bindings: Bindings) -> str:
-    """Return the query with its variables bound by a VALUES block at the start of its outermost group.
+def outermost_group(query: str) -> int:
+    """Guard a query and return where its outermost group begins, after the brace.
 
-    >>> from pyoxigraph import NamedNode
-    >>> insert_values("ASK { ?claim ?p ?o }", {"claim": NamedNode("urn:x:1")})
-    'ASK { VALUES (?claim) { (<urn:x:1>) } ?claim ?p ?o }'
-
-    Raises:
-        QueryError: The guard refuses the query, a name is no variable's, or there is no group to bind in.
-    """
-    names, terms = " ".join(map(_variable, bindings)), " ".join(map(str, bindings.values()))
-    return _insert(query, f"VALUES ({names}) {{ ({terms}) }}" if bindings else "")
-
-
-def insert_choices(query: str, variable: str, terms: Iterable[NamedNode | LiteralTerm]) -> str:
-    """Return the query with one variable bound to each of several terms, by a VALUES block at the same place.
-
-    >>> from pyoxigraph import NamedNode
-    >>> insert_choices("ASK { ?claim ?p ?o }", "claim", [NamedNode("urn:x:1"), NamedNode("urn:x:2")])
-    'ASK { VALUES ?claim { <urn:x:1> <urn:x:2> } ?claim ?p ?o }'
+    >>> outermost_group("ASK { ?claim ?p ?o }")
+    5
 
     Raises:
-        QueryError: The guard refuses the query, the name is no variable's, or there is no group to bind in.
+        QueryError: The guard refuses the query, or there is no group to bind in.
     """
-    return _insert(query, f"VALUES {_variable(variable)} {{ {' '.join(map(str, terms))} }}")
-
-
-def _insert(query: str, block: str) -> str:
     parsed, form = _guarded(query)
-    if not block:
-        return query
-    start = _outermost_group(parsed, form)
-    return f"{query[:start]} {block}{query[start:]}"
+    return _outermost_group(parsed, form)
 
 
 def has_dataset_clause(query: str) -> bool:
@@ -183,13 +156,6 @@ def _declaration(prefix: str) -> str:
     return f"begin with PREFIX {prefix}: <{PREFIXES.get(prefix, '…')}>"
 
 
-def _variable(name: str) -> str:
-    token = next(tokenize(f"?{name}"))
-    if token.kind != "variable" or token.text != f"?{name}":
-        raise QueryError(f"{name!r} is no name of a variable")
-    return token.text
-
-
 def _guarded(query: str) -> tuple[_Query, QueryForm]:
     _refuse_characters(query)
     parsed = _Query(query, tuple(_nested(query)))
@@ -203,7 +169,6 @@ def _guarded(query: str) -> tuple[_Query, QueryForm]:
 
 
 def _outermost_group(query: _Query, form: QueryForm) -> int:
-    """Find where the outermost group begins, after its brace."""
     if form == "construct" and not any(nest.bracket == "data" for _, nest in query.nested):
         raise QueryError("nothing can be bound in CONSTRUCT WHERE { … }; write CONSTRUCT { … } WHERE { … }")
     for token, nest in query.nested:

@@ -15,10 +15,10 @@ from typing import Final, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
+from contested.binding import insert_choices
 from contested.export.source import Export
 from contested.namespaces import PREFIXES, RDF_TYPE, expand
 from contested.questions import load_export
-from contested.sparql import insert_choices
 from contested.store.base import Store, Term
 from contested.turtle import to_trig
 

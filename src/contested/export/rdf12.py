@@ -12,11 +12,11 @@ from typing import Final
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
 
+from contested.binding import insert_choices
 from contested.export.source import Export
 from contested.export.statements import canonical, in_default_graph, statements
 from contested.namespaces import expand, prefixes_of
 from contested.questions import load_export
-from contested.sparql import insert_choices
 from contested.store.base import Term
 
 __all__ = ["rdf12"]

@@ -17,11 +17,11 @@ from pyoxigraph import NamedNode, Triple
 
 from contested.answers import value
 from contested.assets import asset
+from contested.binding import insert_choices
 from contested.export.losses import Losses
 from contested.export.source import Export, Format
 from contested.namespaces import prefixed
 from contested.questions import load_export
-from contested.sparql import insert_choices
 from contested.stored import header
 from contested.turtle import to_turtle
 

@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
+from contested.extract.brackets import Node
 from contested.extract.flags import flag_of_emoji, flag_of_file
 from contested.extract.lines import FLAG, GAP, Break, Flag, Line, LineBuilder, Span
 from contested.extract.templates import show_template
-from contested.extract.wikitext import Node, Parameter, read_call
+from contested.extract.wikitext import Parameter, read_call
 
 __all__ = ["Painter", "read_lines"]
 

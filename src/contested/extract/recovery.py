@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from contested.extract.wikitext import Node, Parameter, Template, read_template
+from contested.extract.brackets import Node
+from contested.extract.wikitext import Parameter, Template, read_template
 
 __all__ = ["recovered"]
 

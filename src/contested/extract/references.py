@@ -12,11 +12,12 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 
+from contested.extract.brackets import hidden_spans
 from contested.extract.citations import LONG, Citation, Key, citations_in
 from contested.extract.facts import Reference
 from contested.extract.lines import Span
 from contested.extract.tables import words
-from contested.extract.wikitext import find_templates, hidden_spans, read_template
+from contested.extract.wikitext import find_templates, read_template
 
 __all__ = ["read_references"]
 

@@ -15,10 +15,10 @@ from typing import Final, TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from contested.answers import Answer, Value
+from contested.binding import insert_choices
 from contested.errors import ContestedError, ParameterError
 from contested.namespaces import PREFIXES
 from contested.questions import load_export, load_view
-from contested.sparql import insert_choices
 from contested.store.base import Store, Term
 
 __all__ = ["federate"]

@@ -17,9 +17,10 @@ import pyoxigraph
 from pyoxigraph import Quad, QueryBoolean, QueryResultsFormat, RdfFormat, Triple
 from SPARQLWrapper import GET, JSON, POST, TURTLE, SPARQLWrapper
 
+from contested.binding import insert_values
 from contested.errors import ContestedError, EndpointAnswerError, EndpointRefusedError
 from contested.formats import one_line
-from contested.sparql import QueryForm, guard, insert_values, require_form
+from contested.sparql import QueryForm, guard, require_form
 from contested.store.base import Bindings, Solutions
 from contested.store.transport import Answer, checked_address, exchange
 from contested.structure import too_deep

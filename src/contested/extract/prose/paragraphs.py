@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from contested.extract.brackets import Node, read_nodes
 from contested.extract.lines import Line, Span
 from contested.extract.markup import Painter
 from contested.extract.prose.words import mentions_harm
 from contested.extract.tables import words
-from contested.extract.wikitext import Node, normal_name, read_nodes
+from contested.extract.wikitext import normal_name
 
 __all__ = ["LEAD", "Paragraph", "Section", "paragraphs_of"]
 

@@ -38,6 +38,7 @@ __all__ = [
     "OutputError",
     "ParameterError",
     "QueryError",
+    "UndecidedError",
     "UnknownQuestionError",
     "WorkerError",
 ]
@@ -109,3 +110,9 @@ class OutputError(ContestedError):
 
 class WorkerError(ContestedError):
     """Processes that cannot be started, or that end again and again."""
+
+
+class UndecidedError(ContestedError):
+    """That a command could not come to an answer; where 1 means that it found something, this has a code of its own."""
+
+    exit_code: ClassVar[int] = 2

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from contested.answers import Answer
-from contested.cli.options import DataCommand, Source, format_option, output_option
+from contested.cli.options import Source, format_option, output_option
 from contested.cli.output import emit_answer
 from contested.cli.progress import working
-from contested.cli.questions import QuestionGroup, question_options
+from contested.cli.questions import QuestionGroup, asked, question_command
 from contested.questions import Question, all_questions
 
 __all__ = ["ask"]
@@ -21,17 +19,10 @@ def _command(question: Question) -> click.Command:
     @format_option
     def run(source: Source, format_name: str, output: str | None, exact: bool, **arguments: str | None) -> None:
         with source.open() as graph, working("answering"):
-            answer = graph.ask(question.name, **{name: value for name, value in arguments.items() if value is not None})
+            answer = asked(graph, question, arguments)
         emit_answer(answer, format_name, output, exact=exact)
 
-    decorated: Any = run
-    return DataCommand(
-        question.name,
-        callback=run,
-        params=question_options(question) + decorated.__click_params__[::-1],
-        help=f"{question.summary}\n\n{question.description}",
-        short_help=question.summary,
-    )
+    return question_command(question, run)
 
 
 @click.group(cls=QuestionGroup, command=_command, invoke_without_command=True, subcommand_metavar="[NAME [OPTIONS]]")

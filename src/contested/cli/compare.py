@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import click
 
@@ -15,7 +15,7 @@ from contested.cli.options import output_option
 from contested.cli.output import draw, emit
 from contested.cli.progress import reading, working
 from contested.cli.words import heading
-from contested.errors import ContestedError
+from contested.errors import ContestedError, UndecidedError
 from contested.formats import to_markdown, visible
 from contested.graph import open_graph
 
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["compare_command"]
 
 _Format: TypeAlias = "Callable[[Comparison, str, str | None], None]"
-
-
-class TroubleError(ContestedError):
-    """A comparison that could not be made: that says nothing about the graphs, so it has an exit code of its own."""
-
-    exit_code: ClassVar[int] = 2
 
 
 @click.command("compare")
@@ -68,7 +62,7 @@ def compare_command(ctx: click.Context, extracted: str, curated: str, format_nam
         comparison = compare_described(_describe(extracted), _describe(curated, add=_shared_descriptions()))
         _FORMATS[format_name](comparison, _title(extracted, curated), output)
     except ContestedError as error:
-        raise TroubleError(str(error)) from None
+        raise UndecidedError(str(error)) from None
     ctx.exit(0 if comparison.agrees else 1)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
-from contested.cli.options import DataCommand, Source, format_option, output_option
+from contested.cli.options import Source, format_option, output_option
 from contested.cli.output import emit_answer
 from contested.cli.progress import working
-from contested.cli.questions import QuestionGroup, question_options
+from contested.cli.questions import QuestionGroup, asked, question_command
 from contested.links.federation import federate
 from contested.questions import Question
 
@@ -34,18 +32,11 @@ def _command(question: Question) -> click.Command:
 
         endpoint = RemoteStore(other)
         with source.open() as graph, working("answering"):
-            answer = graph.ask(question.name, **{name: value for name, value in arguments.items() if value is not None})
+            answer = asked(graph, question, arguments)
             joined = federate(answer, graph.store, endpoint, language=language)
         emit_answer(joined, format_name, output, exact=exact)
 
-    decorated: Any = run
-    return DataCommand(
-        question.name,
-        callback=run,
-        params=question_options(question) + decorated.__click_params__[::-1],
-        help=f"{question.summary}\n\n{question.description}",
-        short_help=question.summary,
-    )
+    return question_command(question, run)
 
 
 @click.group("federate", cls=QuestionGroup, command=_command, subcommand_metavar="NAME --with URL [OPTIONS]")

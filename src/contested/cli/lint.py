@@ -10,8 +10,7 @@ import click
 
 from contested.cli.options import output_option
 from contested.cli.output import emit
-from contested.cli.validate import UnreadableError
-from contested.errors import InputError
+from contested.errors import InputError, UndecidedError
 
 if TYPE_CHECKING:
     from contested.extract.pages import Page
@@ -60,7 +59,7 @@ def lint_command(
     try:
         emit(FORMATS[format_name](_reports(articles, rules, counts)), output)
     except InputError as error:
-        raise UnreadableError(str(error)) from None
+        raise UndecidedError(str(error)) from None
     click.echo(", ".join(f"{what}: {count}" for what, count in counts.items()), err=True)
     ctx.exit(1 if counts["findings"] else 0)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
 
+from contested.answers import Answer
+from contested.cli.options import DataCommand
 from contested.cli.words import kebab_case
+from contested.graph import Graph
 from contested.questions import Parameter, Question, load, names
 
-__all__ = ["QuestionGroup", "question_options"]
+__all__ = ["QuestionGroup", "asked", "question_command"]
 
 
 class QuestionGroup(click.Group):
@@ -33,12 +36,23 @@ class QuestionGroup(click.Group):
         return self._command(load(cmd_name))
 
 
-def question_options(question: Question) -> list[click.Parameter]:
-    """Return the parameters of a question as options.
+def question_command(question: Question, run: Any) -> click.Command:
+    """Return the command of a question: a function with options of its own, and the question's parameters before them.
 
     None is one that click requires: a missing one is told by the question, which knows its meaning.
     """
-    return [_option(parameter) for parameter in question.parameters]
+    return DataCommand(
+        question.name,
+        callback=run,
+        params=[*map(_option, question.parameters), *run.__click_params__[::-1]],
+        help=f"{question.summary}\n\n{question.description}",
+        short_help=question.summary,
+    )
+
+
+def asked(graph: Graph, question: Question, arguments: Mapping[str, str | None]) -> Answer:
+    """Return the answer to a question with the arguments that were given."""
+    return graph.ask(question.name, **{name: value for name, value in arguments.items() if value is not None})
 
 
 def _option(parameter: Parameter) -> click.Option:

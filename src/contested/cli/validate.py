@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from contested.cli.options import DataCommand, Source, output_option
 from contested.cli.output import draw, emit
 from contested.cli.progress import working
-from contested.errors import ContestedError, InputError
+from contested.errors import InputError, UndecidedError
 from contested.formats import visible
 from contested.store.base import Term
 
@@ -20,13 +20,7 @@ if TYPE_CHECKING:
 
     from contested.validation import Finding, Report
 
-__all__ = ["UnreadableError", "validate"]
-
-
-class UnreadableError(ContestedError):
-    """What cannot be read: that says nothing about the rules, so it has an exit code of its own."""
-
-    exit_code: ClassVar[int] = 2
+__all__ = ["validate"]
 
 
 @click.command(cls=DataCommand)
@@ -63,7 +57,7 @@ def _validate(source: Source) -> Report:
         with working("checking the data"):
             return hold_against_rules(sources, EmbeddedStore())
     except InputError as error:
-        raise UnreadableError(str(error)) from None
+        raise UndecidedError(str(error)) from None
 
 
 def _table(report: Report, output: str | None) -> None:

@@ -1,4 +1,4 @@
-"""What several tests need: where the checkout and the articles are, and when skipping is not allowed."""
+"""What several tests need: where checkout and articles are, graphs, servers, and when skipping is not allowed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from typing import TypeAlias
 
 import pytest
 from rogue import Rogue
+
+import contested
+from contested.graph import Graph
 
 Require: TypeAlias = Callable[[object, str], None]
 SparqlServer: TypeAlias = Callable[[bytes], AbstractContextManager[str]]
@@ -88,6 +91,20 @@ def _put(port: int, data: bytes) -> None:
         except ConnectionRefusedError:
             time.sleep(0.05)
     pytest.fail("the server does not listen")
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[Graph]:
+    """The small world that the exports to Wikidata's tools are tried on."""
+    with contested.open(ROOT / "tests" / "cases" / "exports" / "wikidata" / "world.ttl") as graph:
+        yield graph
+
+
+@pytest.fixture(scope="module")
+def article() -> Iterator[Graph]:
+    """The shipped data: the whole first article."""
+    with contested.open() as graph:
+        yield graph
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import string
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -52,18 +51,6 @@ HOSTILE = [
     " padded ",
     "a\u0085b",
 ]
-
-
-@pytest.fixture(scope="module")
-def world() -> Iterator[Graph]:
-    with contested.open(CASES / "world.ttl") as graph:
-        yield graph
-
-
-@pytest.fixture(scope="module")
-def article() -> Iterator[Graph]:
-    with contested.open() as graph:
-        yield graph
 
 
 def text_of(graph: Graph, losses: Losses | None = None, **options: str) -> str:

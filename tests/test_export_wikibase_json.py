@@ -38,18 +38,6 @@ CLASH = "2008-mardakert-clashes"
 CLAIM = "https://w3id.org/contested/id/claim/"
 
 
-@pytest.fixture(scope="module")
-def world() -> Iterator[Graph]:
-    with contested.open(CASES / "world.ttl") as graph:
-        yield graph
-
-
-@pytest.fixture(scope="module")
-def article() -> Iterator[Graph]:
-    with contested.open() as graph:
-        yield graph
-
-
 def text_of(graph: Graph, losses: Losses | None = None, **options: str) -> str:
     event = options.pop("event", None)
     return "".join(map(str, export(graph, "wikibase-json", event=event, losses=losses, **options)))

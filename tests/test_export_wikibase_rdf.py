@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -37,18 +37,6 @@ COLUMNS = (
     *("event", "eventLabel", "claim", "claimant", "claimantLabel", "victimSide", "victimSideLabel"),
     *("harm", "low", "high"),
 )
-
-
-@pytest.fixture(scope="module")
-def world() -> Iterator[Graph]:
-    with contested.open(CASES / "world.ttl") as graph:
-        yield graph
-
-
-@pytest.fixture(scope="module")
-def article() -> Iterator[Graph]:
-    with contested.open() as graph:
-        yield graph
 
 
 def text_of(graph: Graph, losses: Losses | None = None, **options: str) -> str:

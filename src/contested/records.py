@@ -104,10 +104,6 @@ class Things:
         english = [label.value for label in labels if label.language == "en"]
         return next(iter(english or [label.value for label in labels]), prefixed(thing))
 
-    def kind(self, thing: str) -> str | None:
-        """Return the class of a thing as a prefixed name."""
-        return next((prefixed(text) for text in self.texts(thing, "rdf:type")), None)
-
     def all_of(self, kind: str) -> tuple[str, ...]:
         """Return the things of a class, a prefixed name, by their IRIs in order."""
         wanted = NamedNode(expand(kind))

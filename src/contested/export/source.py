@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from contested.export.losses import Losses
@@ -24,11 +25,15 @@ class Export:
     losses: Losses = field(default_factory=Losses)
 
     def records(self) -> Records:
-        """Return the claims.
+        """Return the claims, the same object each time, so that what it has read of things is read once.
 
         Raises:
             ParameterError: If the data know no event of that name.
         """
+        return self._records
+
+    @cached_property
+    def _records(self) -> Records:
         return Records(self.graph.store, self.event)
 
 

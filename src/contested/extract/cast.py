@@ -97,7 +97,6 @@ class Cast:
     """The sides and agents of one article."""
 
     columns: Mapping[str, Side]
-    others: dict[tuple[str, Occasion | None], Side] = field(default_factory=dict)
     offices: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -112,10 +111,6 @@ class Cast:
         named = {number: _side(number, [country]) for number, country in parties.items()}
         rest = {number: unnamed_side(number) for number in sorted(unnamed - {""} - named.keys())}
         return replace(cast, columns={**cast.columns, **named, **rest})
-
-    def sides(self) -> tuple[Side, ...]:
-        """Return every side that has been asked for or has a column."""
-        return (*self.columns.values(), *self.others.values())
 
     # Claimants
 
@@ -149,7 +144,7 @@ class Cast:
         return generic and next(_countries(part.victim_group or ""), None) is not None
 
     def side(self, group: str, occasion: Occasion | None) -> Side | None:
-        """Return the side that people of a name belong to; a new one if it is of a country that has no column."""
+        """Return the side that people of a name belong to; one of its own if it is of a country that has no column."""
         country = next((country for _, country in _countries(group)), None)
         if occasion is None:
             column = next((side for side in self.columns.values() if _has_party(side, country or group)), None)
@@ -157,7 +152,7 @@ class Cast:
                 return column
         if country is None:
             return None
-        return self.others.setdefault((country, occasion), replace(_side(None, [country]), occasion=occasion))
+        return replace(_side(None, [country]), occasion=occasion)
 
     def restriction(self, part: Claim | NonClaim, side: Side | None) -> str | None:
         """Return the part of a side that a claim's victims are limited to, in the words of the text."""

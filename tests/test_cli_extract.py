@@ -73,8 +73,14 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixt
     assert name in capsys.readouterr().err
 
 
-def test_an_input_that_cannot_be_read_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["extract", str(tmp_path / "none.wikitext"), "--format", "turtle"]) == 1
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"], ids=["missing", "no text"])
+def test_an_input_that_cannot_be_read_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None
+) -> None:
+    source = tmp_path / "bad.wikitext"
+    if content is not None:
+        source.write_bytes(content)
+    assert run(["extract", str(source), "--format", "turtle"]) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.startswith("contested: error: ")

@@ -378,6 +378,13 @@ def test_what_others_wrote_is_kept(tmp_path: Path, graph: Graph, quick: None, na
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_a_folder_of_others_is_not_read(tmp_path: Path, graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "thesis.doc").write_text("mine", encoding="utf-8")
+    monkeypatch.setattr("hashlib.file_digest", lambda *_: pytest.fail("a file of others was read"))
+    with pytest.raises(OutputError, match=r"thesis[.]doc is not as this command wrote it"):
+        publish(graph, tmp_path)
+
+
 def test_a_link_in_the_folder_is_not_ours(tmp_path: Path, graph: Graph, quick: None) -> None:
     target = tmp_path / "site"
     publish(graph, target)

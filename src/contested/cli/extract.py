@@ -125,12 +125,9 @@ def _stream(work: _Work, format_name: str) -> Iterator[str]:
     from contested.extract.formats import FORMATTERS
 
     formatter = FORMATTERS[format_name]
-    outcomes = work.outcomes(formatter.record)
-    first = next(outcomes, None)  # an input that cannot be read is told before anything is written
-    yield formatter.head
-    for outcome in chain([first] if first else (), outcomes):
-        yield from outcome.records
-    yield formatter.tail
+    found = (record for outcome in work.outcomes(formatter.record) for record in outcome.records)
+    first = next(found, "")  # an input that cannot be read is told before anything is written
+    yield from chain([formatter.head, first], found, [formatter.tail])
 
 
 def _write(work: _Work, format_name: str, target: Path, *, resume: bool) -> None:

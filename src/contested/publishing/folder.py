@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -51,12 +51,22 @@ def _check_ours(folder: Path) -> None:
         return
     if not folder.is_dir():
         raise OutputError(f"{folder}: is no folder; name another one")
-    listed = _listed(folder / CHECKSUMS)
-    for name, path in _files(folder):
-        if not path.is_file() or path.is_symlink() or listed.get(name) != _digest(path):
-            raise OutputError(
-                f"{folder}: not replaced, because {name} is not as this command wrote it; name another folder"
-            )
+    try:
+        strange = _strange(folder, _listed(folder / CHECKSUMS))
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be read: {error.strerror or error}; name another folder") from error
+    if strange is not None:
+        raise OutputError(
+            f"{folder}: not replaced, because {strange} is not as this command wrote it; name another folder"
+        )
+
+
+def _strange(folder: Path, listed: Mapping[str, str]) -> str | None:
+    """Return the name of a file that was not written here; nothing is read where nothing is listed."""
+    for name, path in _files(folder) if listed else _found(folder):
+        if not path.is_file() or path.is_symlink() or listed.get(name) is None or listed[name] != _digest(path):
+            return name
+    return None
 
 
 def _listed(checksums: Path) -> dict[str, str]:
@@ -68,10 +78,13 @@ def _listed(checksums: Path) -> dict[str, str]:
 
 def _files(folder: Path) -> list[tuple[str, Path]]:
     """Return all that is in a folder but subfolders and the list of checksums, by name."""
+    return sorted(_found(folder))
+
+
+def _found(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the same as it is found."""
     named = ((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*"))
-    return sorted(
-        (name, path) for name, path in named if name != CHECKSUMS and (path.is_symlink() or not path.is_dir())
-    )
+    return ((name, path) for name, path in named if name != CHECKSUMS and (path.is_symlink() or not path.is_dir()))
 
 
 def _digest(path: Path) -> str:

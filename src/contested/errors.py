@@ -15,6 +15,7 @@
     │   └── EndpointAnswerError    an error status, HTML, truncated or wrongly typed content
     ├── ExportError                what a format cannot hold at all, or an option that it does not take
     ├── OutputError                a file that cannot be written, or a run that cannot be gone on with
+    ├── RequestError               what a client of the server cannot have; it brings the status of HTTP
     └── WorkerError                processes that cannot be started, or end again and again
 
 The command line prints the text after ``contested: error:`` and exits with 1.
@@ -38,6 +39,7 @@ __all__ = [
     "OutputError",
     "ParameterError",
     "QueryError",
+    "RequestError",
     "UndecidedError",
     "UnknownQuestionError",
     "WorkerError",
@@ -106,6 +108,15 @@ class ExportError(ContestedError):
 
 class OutputError(ContestedError):
     """A file that cannot be written, or a run that cannot be gone on with."""
+
+
+class RequestError(ContestedError):
+    """What a client of the server cannot have, with the status and headers of HTTP (RFC 9110) that say so."""
+
+    def __init__(self, message: str, status: int, headers: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.status = status
+        self.headers = headers
 
 
 class WorkerError(ContestedError):

@@ -1,0 +1,33 @@
+"""What pages are made from: the graph, the text of its article where one was given, and the way of links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from contested.evidence import Article
+from contested.graph import Graph
+from contested.web.addresses import Links, ServerLinks
+
+__all__ = ["Web"]
+
+
+def _server_links(_: str) -> Links:
+    return ServerLinks()
+
+
+@dataclass(frozen=True, eq=False)
+class Web:
+    """The graph as a web site.
+
+    Args:
+        graph: What is shown.
+        article: The text that passages point into, for highlights.
+        links: Makes the links of the page at a path.
+        is_static: Whether pages become files, which no form can ask anything.
+    """
+
+    graph: Graph
+    article: Article | None = None
+    links: Callable[[str], Links] = _server_links
+    is_static: bool = False

@@ -1,0 +1,77 @@
+"""Which function answers which path: one table, and the errors that every function may raise."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import Final, TypeAlias
+
+from contested.errors import ContestedError, ParameterError, QueryError, RequestError, UnknownQuestionError
+from contested.web.application import Web
+from contested.web.messages import Request, Response
+from contested.web.negotiation import choose
+from contested.web.rendering import page
+
+__all__ = ["ROUTES", "Route", "respond"]
+
+Answerer: TypeAlias = Callable[..., Response]
+"""Takes the site, the request, and the parts of the path that the pattern names."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """A pattern of decoded paths, the function that answers as ``module:function``, and the methods it takes.
+
+    The module, below ``contested.web``, is imported when it is first needed.
+    """
+
+    pattern: str
+    answerer: str
+    methods: tuple[str, ...] = ("GET", "HEAD")
+
+    @cached_property
+    def answer(self) -> Answerer:
+        """The function."""
+        module, _, name = self.answerer.partition(":")
+        function: Answerer = getattr(import_module(f"contested.web.{module}"), name)
+        return function
+
+
+ROUTES: Final[Sequence[Route]] = (Route(r"/", "home:home"),)
+
+_STATUS: Final = ((UnknownQuestionError, 404), (ParameterError, 400), (QueryError, 400))
+"""What an error of the library means to a client; all others are faults of the data, and so of the server."""
+
+
+def respond(web: Web, request: Request) -> Response:
+    """Answer a request; what is wrong with it is told in a page or, for programs, as RFC 9457 says."""
+    try:
+        return _answer(web, request)
+    except RequestError as error:
+        return _problem(web, request, str(error), error.status, error.headers)
+    except ContestedError as error:
+        status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+        return _problem(web, request, str(error), status, ())
+
+
+def _answer(web: Web, request: Request) -> Response:
+    for route in ROUTES:
+        match = re.fullmatch(route.pattern, request.path)
+        if match and request.method not in route.methods:
+            allowed = ", ".join(route.methods)
+            raise RequestError(f"{request.method} is not answered here; use {allowed}", 405, (("Allow", allowed),))
+        if match:
+            return route.answer(web, request, **match.groupdict())
+    raise RequestError("there is no page at this address", 404)
+
+
+def _problem(web: Web, request: Request, message: str, status: int, headers: tuple[tuple[str, str], ...]) -> Response:
+    offers = ("application/problem+json", "application/json", "text/html")
+    if choose(request.accept, offers) == "text/html":
+        return page(web, request, "error.html", status=status, headers=headers, message=message, code=status)
+    body = json.dumps({"status": status, "detail": message}, ensure_ascii=False)
+    return Response(body.encode(), "application/problem+json", status, headers)

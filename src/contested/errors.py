@@ -6,6 +6,7 @@
     ├── InputError                 data that cannot be read: missing, unreadable, too large, malformed
     │   └── EvidenceError          a text that is not the one that the passages were made from
     ├── QueryError                 a query that is malformed, refused or too deep
+    │   ├── RefusedQueryError      a query that we do not run: an update, SERVICE, FROM with a file
     │   ├── UnknownQuestionError   no stored question has that name
     │   └── ParameterError         a parameter that is missing, unknown or malformed
     ├── EndpointError              a remote endpoint that cannot be used, or whose answer is not an answer
@@ -39,6 +40,7 @@ __all__ = [
     "OutputError",
     "ParameterError",
     "QueryError",
+    "RefusedQueryError",
     "RequestError",
     "UndecidedError",
     "UnknownQuestionError",
@@ -72,6 +74,10 @@ class EvidenceError(InputError):
 
 class QueryError(ContestedError):
     """A query that is malformed, refused or too deep."""
+
+
+class RefusedQueryError(QueryError):
+    """A query that is well formed and that we do not run: an update, or one that leaves its endpoint."""
 
 
 class UnknownQuestionError(QueryError):

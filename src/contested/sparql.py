@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias, cast
 
-from contested.errors import QueryError
+from contested.errors import QueryError, RefusedQueryError
 from contested.lexing import Token, error_at, tokenize, unescape
 from contested.namespaces import PREFIXES
 
@@ -103,8 +103,9 @@ def guard(query: str) -> QueryForm:
     'ask'
 
     Raises:
-        QueryError: The text is empty, no query, an update, or more than one query; it has a SERVICE, or FROM with a
-            file; it is too large, too deep or too complex. The message begins with line and column.
+        RefusedQueryError: It is an update, has a SERVICE, or FROM with a file. The message begins with line and column.
+        QueryError: The text is empty, no query, or more than one query; it is too large, too deep or too complex. The
+            message begins with line and column.
     """
     return _guarded(query)[1]
 
@@ -207,13 +208,17 @@ def _form(query: _Query) -> QueryForm:
     words = [token for token in outside if token.keyword and token.keyword not in _PROLOGUE]
     first = words[0] if words else query.nested[0][0]
     if first.keyword in _UPDATES:
-        raise error_at(query.text, first.offset, f"{first.keyword} is an update; contested only answers queries")
+        raise _refusal(query, first, f"{first.keyword} is an update; contested only answers queries")
     if first.keyword not in _FORMS:
         raise error_at(query.text, first.offset, f"expected SELECT, ASK, CONSTRUCT or DESCRIBE, not {first.text[:40]}")
     for token in outside:
         if token.text == ";" or (token.keyword in _FORMS | _UPDATES and token is not first):
             raise error_at(query.text, token.offset, "one query ends here and another begins; send one at a time")
     return cast(QueryForm, first.text.lower())
+
+
+def _refusal(query: _Query, token: Token, message: str) -> RefusedQueryError:
+    return RefusedQueryError(str(error_at(query.text, token.offset, message)))
 
 
 def _refuse_characters(query: str) -> None:
@@ -234,7 +239,7 @@ def _refuse_services(query: _Query) -> None:
     name: Token | None = None
     for previous, token, _ in query.successive():
         if "SERVICE" in token.keyword or (name and token.text == "{"):
-            raise error_at(query.text, (name or token).offset, "SERVICE is refused: a query stays at its own endpoint")
+            raise _refusal(query, name or token, "SERVICE is refused: a query stays at its own endpoint")
         suspect = token.kind == "name" and "SERVICE" in token.text.partition(":")[0].upper()
         name = token if suspect and previous.keyword != "GRAPH" else None
 
@@ -245,7 +250,7 @@ def _refuse_files(query: _Query) -> None:
         return
     for token in outside:
         if token.kind == "iri" and unescape(token.text).lower().startswith("<file:"):
-            raise error_at(query.text, token.offset, "FROM a file is refused; load the file with --data or --add")
+            raise _refusal(query, token, "FROM a file is refused; load the file with --data or --add")
 
 
 def _refuse_two_readings(query: _Query) -> None:

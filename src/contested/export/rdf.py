@@ -20,7 +20,7 @@ from contested.namespaces import prefixed, prefixes_of
 from contested.store.base import Term
 from contested.turtle import GraphName, to_trig, to_turtle
 
-__all__ = ["nquads", "ntriples", "rdfxml", "trig", "turtle"]
+__all__ = ["nquads", "ntriples", "rdfxml", "reason_against_xml", "trig", "turtle"]
 
 _NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no character for."""
@@ -96,13 +96,13 @@ def _serialized(statements: Iterable[Quad] | Iterable[Triple], format_: RdfForma
 
 
 def _is_xml(triple: Triple, losses: Losses) -> bool:
-    reason = _no_xml(triple)
+    reason = reason_against_xml(triple)
     if reason is not None:
         losses.lose(_name(triple.subject), prefixed(triple.predicate.value), reason)
     return reason is None
 
 
-def _no_xml(triple: Triple) -> str | None:
+def reason_against_xml(triple: Triple) -> str | None:
     """Return why a triple cannot be written in RDF 1.1 XML, or None."""
     if not _XML_NAME_BACKWARDS.match(triple.predicate.value[::-1]):
         return "XML has no element name for the property"

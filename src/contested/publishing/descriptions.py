@@ -14,8 +14,8 @@ from typing import Final
 from pyoxigraph import NamedNode, Triple
 
 from contested.catalog import Header, dataset, distribution
-from contested.namespaces import ONTOLOGY
 from contested.publishing.data import DataFile
+from contested.publishing.endpoint import describe_endpoint
 from contested.triples import Properties, Value, english, iri, say
 from contested.void import statistics
 
@@ -81,27 +81,7 @@ class Description:
 
     def service(self, endpoint: str) -> Iterator[Triple]:
         """Describe the SPARQL endpoint that holds the dataset and the ontology in its default graph."""
-        yield from say(
-            endpoint,
-            {
-                "rdf:type": [iri("sd:Service")],
-                "sd:endpoint": [NamedNode(endpoint)],
-                "sd:supportedLanguage": [iri("sd:SPARQL11Query")],
-                "sd:resultFormat": [iri(f"formats:{name}") for name in _ANSWERS],
-                "sd:defaultDataset": [NamedNode(f"{endpoint}#dataset")],
-            },
-        )
-        yield from say(
-            f"{endpoint}#dataset",
-            {"rdf:type": [iri("sd:Dataset")], "sd:defaultGraph": [NamedNode(f"{endpoint}#default-graph")]},
-        )
-        yield from say(
-            f"{endpoint}#default-graph",
-            {
-                "rdf:type": [iri("sd:Graph")],
-                "dcterms:hasPart": [NamedNode(self.about.iri), NamedNode(ONTOLOGY)],
-            },
-        )
+        return describe_endpoint(endpoint, self.about.iri, _ANSWERS)
 
     def _data_service(self) -> Iterator[Triple]:
         if self.endpoint is None:

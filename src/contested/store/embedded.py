@@ -8,23 +8,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final, TypeAlias, TypeVar
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple, Variable
 
 from contested.errors import QueryError
-from contested.sparql import QueryForm, has_dataset_clause, require_form, undeclared_prefix
+from contested.sparql import QueryForm, guard, has_dataset_clause, require_form, undeclared_prefix
 from contested.store.base import Bindings, Solutions
 
-__all__ = ["EmbeddedStore"]
+__all__ = ["EmbeddedStore", "GraphNames", "Result"]
 
 _Answer = TypeVar("_Answer")
-_Result: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+Result: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+"""What the engine gives: lazy, and to be used and dropped in the thread that asked."""
 
 _PLACE: Final = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): ")
 _REASON: Final = re.compile(r"(?:, |expected (?:one of )?)(?P<reason>[A-Z]\w*(?: \w+){2,})")
 """A reason in words among the grammar rules that the parser lists: ``Prefix not found``."""
+
+
+@dataclass(frozen=True)
+class GraphNames:
+    """The dataset of a query: the graphs that together are its default graph, and those that GRAPH can name.
+
+    Names that the data do not know stand for empty graphs.
+    """
+
+    default: tuple[NamedNode, ...]
+    named: tuple[NamedNode, ...]
 
 
 class EmbeddedStore:
@@ -68,17 +81,35 @@ class EmbeddedStore:
         """
         return iter(self._answer(query, bindings, _triples, "construct", "describe"))
 
+    def answer(self, query: str, collect: Callable[[Result], _Answer], dataset: GraphNames | None = None) -> _Answer:
+        """Answer a query of any form with what ``collect`` makes of the engine's result.
+
+        Args:
+            query: SPARQL 1.1 Query.
+            collect: Uses up the result; it is not to be kept.
+            dataset: What is asked, whatever FROM says; without it, what FROM says, or all there is.
+
+        Raises:
+            QueryError: The text is no query, or the guard refuses it.
+        """
+        guard(query)
+        return self._translated(query, lambda: collect(self._run(query, None, dataset)))
+
     def close(self) -> None:
         """Let go of the quads."""
         self._store = pyoxigraph.Store()
 
     def _answer(
-        self, query: str, bindings: Bindings | None, collect: Callable[[_Result], _Answer], *forms: QueryForm
+        self, query: str, bindings: Bindings | None, collect: Callable[[Result], _Answer], *forms: QueryForm
     ) -> _Answer:
-        """Run a query to its end, and say in our words what the engine finds wrong with it."""
+        """Run a query of one of the forms to its end."""
         require_form(query, *forms)
+        return self._translated(query, lambda: collect(self._run(query, bindings)))
+
+    def _translated(self, query: str, run: Callable[[], _Answer]) -> _Answer:
+        """Say in our words what the engine finds wrong with a query."""
         try:
-            return collect(self._run(query, bindings))
+            return run()
         except SyntaxError as error:
             failure = undeclared_prefix(query) or QueryError(_syntax_message(query, str(error)))
         except (RuntimeError, ValueError, OSError) as error:
@@ -86,20 +117,24 @@ class EmbeddedStore:
         # Raised out here, it keeps no traceback and so no result alive; a result must end in the thread it began in
         raise failure
 
-    def _run(self, query: str, bindings: Bindings | None) -> _Result:
+    def _run(self, query: str, bindings: Bindings | None, dataset: GraphNames | None = None) -> Result:
         terms: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
             Variable(name): term for name, term in (bindings or {}).items()
         }
+        if dataset is not None:
+            return self._store.query(
+                query, default_graph=[*dataset.default], named_graphs=[*dataset.named], substitutions=terms
+            )
         union = self._has_named_graphs and not has_dataset_clause(query)
         return self._store.query(query, use_default_graph_as_union=union, substitutions=terms)
 
 
-def _solutions(answer: _Result) -> Solutions:
+def _solutions(answer: Result) -> Solutions:
     assert isinstance(answer, QuerySolutions)
     return Solutions(tuple(variable.value for variable in answer.variables), tuple(map(tuple, answer)))
 
 
-def _triples(answer: _Result) -> list[Triple]:
+def _triples(answer: Result) -> list[Triple]:
     assert isinstance(answer, QueryTriples)
     return list(answer)
 

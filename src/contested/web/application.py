@@ -9,11 +9,19 @@ from contested.evidence import Article
 from contested.graph import Graph
 from contested.web.addresses import Links, ServerLinks
 
-__all__ = ["Web"]
+__all__ = ["Limits", "Web"]
 
 
 def _server_links(_: str) -> Links:
     return ServerLinks()
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large the answer to a query may be: rows or triples, and bytes. What is larger is refused, never cut."""
+
+    max_rows: int = 100_000
+    max_bytes: int = 32 << 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,9 +33,11 @@ class Web:
         article: The text that passages point into, for highlights.
         links: Makes the links of the page at a path.
         is_static: Whether pages become files, which no form can ask anything.
+        limits: How large the answer to a query may be.
     """
 
     graph: Graph
     article: Article | None = None
     links: Callable[[str], Links] = _server_links
     is_static: bool = False
+    limits: Limits = Limits()

@@ -10,7 +10,14 @@ from functools import cached_property
 from importlib import import_module
 from typing import Final, TypeAlias
 
-from contested.errors import ContestedError, ParameterError, QueryError, RequestError, UnknownQuestionError
+from contested.errors import (
+    ContestedError,
+    ParameterError,
+    QueryError,
+    RefusedQueryError,
+    RequestError,
+    UnknownQuestionError,
+)
 from contested.web.application import Web
 from contested.web.messages import Request, Response
 from contested.web.negotiation import choose
@@ -41,9 +48,12 @@ class Route:
         return function
 
 
-ROUTES: Final[Sequence[Route]] = (Route(r"/", "home:home"),)
+ROUTES: Final[Sequence[Route]] = (
+    Route(r"/", "home:home"),
+    Route(r"/sparql", "protocol:sparql", ("GET", "HEAD", "POST")),
+)
 
-_STATUS: Final = ((UnknownQuestionError, 404), (ParameterError, 400), (QueryError, 400))
+_STATUS: Final = ((UnknownQuestionError, 404), (ParameterError, 400), (RefusedQueryError, 403), (QueryError, 400))
 """What an error of the library means to a client; all others are faults of the data, and so of the server."""
 
 

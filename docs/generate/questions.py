@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contested.cli.words import kebab_case
+from contested.words import kebab_case
 from contested.questions import Parameter, Question, all_questions
 from docs.generate.markdown import page, table
 

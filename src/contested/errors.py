@@ -9,6 +9,7 @@
     │   ├── RefusedQueryError      a query that we do not run: an update, SERVICE, FROM with a file
     │   ├── UnknownQuestionError   no stored question has that name
     │   └── ParameterError         a parameter that is missing, unknown or malformed
+    │       └── UnknownThingError  a name that the data do not know
     ├── EndpointError              a remote endpoint that cannot be used, or whose answer is not an answer
     │   ├── EndpointRefusedError   an address that we do not go to
     │   ├── EndpointTimeoutError   no whole answer within the deadline
@@ -44,6 +45,7 @@ __all__ = [
     "RequestError",
     "UndecidedError",
     "UnknownQuestionError",
+    "UnknownThingError",
     "WorkerError",
 ]
 
@@ -86,6 +88,10 @@ class UnknownQuestionError(QueryError):
 
 class ParameterError(QueryError):
     """A parameter that is missing, unknown or malformed."""
+
+
+class UnknownThingError(ParameterError):
+    """A name that the data do not know."""
 
 
 class EndpointError(ContestedError):

@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode
 
 from contested.answers import Answer, answer, value
 from contested.assets import asset
-from contested.errors import ParameterError, UnknownQuestionError
+from contested.errors import ParameterError, UnknownQuestionError, UnknownThingError
 from contested.namespaces import kind_namespace
 from contested.store.base import Store
 from contested.stored import header
@@ -123,7 +123,7 @@ def check_thing(store: Store, parameter: Parameter, argument: str) -> None:
     """Tell whether the data know the thing that an argument names.
 
     Raises:
-        ParameterError: They do not; the nearest names are in the text.
+        UnknownThingError: They do not; the nearest names are in the text.
     """
     view = load_view("things").query
     if store.select(view, {"thing": parameter.term(argument)}).rows:
@@ -131,7 +131,7 @@ def check_thing(store: Store, parameter: Parameter, argument: str) -> None:
     namespace = kind_namespace(parameter.kind)
     things = store.select(view, {"namespace": Literal(namespace)}).rows
     near = _nearest(argument, (str(value(row[1])).removeprefix(namespace) for row in things))
-    raise ParameterError(f"no {parameter.kind} {argument!r} in the data" + (f"; nearest: {near}" if near else ""))
+    raise UnknownThingError(f"no {parameter.kind} {argument!r} in the data" + (f"; nearest: {near}" if near else ""))
 
 
 def names() -> tuple[str, ...]:

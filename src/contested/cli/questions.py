@@ -9,7 +9,7 @@ import click
 
 from contested.answers import Answer
 from contested.cli.options import DataCommand
-from contested.cli.words import kebab_case
+from contested.words import kebab_case
 from contested.graph import Graph
 from contested.questions import Parameter, Question, load, names
 

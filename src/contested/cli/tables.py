@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from contested.answers import Answer, Row, Value
-from contested.cli.words import heading
+from contested.words import heading
 from contested.formats import text_of, visible
 from contested.namespaces import prefixed
 

@@ -12,11 +12,11 @@ from typing import Final, TypeAlias
 
 from contested.errors import (
     ContestedError,
-    ParameterError,
     QueryError,
     RefusedQueryError,
     RequestError,
     UnknownQuestionError,
+    UnknownThingError,
 )
 from contested.web.application import Web
 from contested.web.messages import Request, Response
@@ -53,7 +53,12 @@ ROUTES: Final[Sequence[Route]] = (
     Route(r"/sparql", "protocol:sparql", ("GET", "HEAD", "POST")),
 )
 
-_STATUS: Final = ((UnknownQuestionError, 404), (ParameterError, 400), (RefusedQueryError, 403), (QueryError, 400))
+_STATUS: Final = (
+    (UnknownQuestionError, 404),
+    (UnknownThingError, 404),
+    (RefusedQueryError, 403),
+    (QueryError, 400),
+)
 """What an error of the library means to a client; all others are faults of the data, and so of the server."""
 
 

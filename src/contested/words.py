@@ -1,4 +1,4 @@
-"""Variables of queries as words: for options and for headings."""
+"""Variables of queries as words: for options, for headings and for labels."""
 
 from __future__ import annotations
 

@@ -14,10 +14,10 @@ from contested.assets import asset
 from contested.cli.options import output_option
 from contested.cli.output import draw, emit
 from contested.cli.progress import reading, working
-from contested.words import heading
 from contested.errors import ContestedError, UndecidedError
 from contested.formats import to_markdown, visible
 from contested.graph import open_graph
+from contested.words import heading
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

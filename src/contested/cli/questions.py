@@ -9,9 +9,9 @@ import click
 
 from contested.answers import Answer
 from contested.cli.options import DataCommand
-from contested.words import kebab_case
 from contested.graph import Graph
 from contested.questions import Parameter, Question, load, names
+from contested.words import kebab_case
 
 __all__ = ["QuestionGroup", "asked", "question_command"]
 

@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from contested.answers import Answer, Row, Value
-from contested.words import heading
 from contested.formats import text_of, visible
 from contested.namespaces import prefixed
+from contested.words import heading
 
 __all__ = ["cell", "plain_table", "show"]
 

@@ -13,6 +13,7 @@ from contested.namespaces import prefixed
 from contested.web.addresses import is_web_address, path_of
 from contested.web.application import Web
 from contested.web.messages import Headers, Request, Response, html
+from contested.words import words
 
 __all__ = ["page", "render"]
 
@@ -58,6 +59,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(visible=visible, prefixed=prefixed)
+    environment.filters.update(visible=visible, prefixed=prefixed, words=words)
     environment.globals.update(version=__version__)
     return environment

@@ -51,6 +51,8 @@ class Route:
 ROUTES: Final[Sequence[Route]] = (
     Route(r"/", "home:home"),
     Route(r"/sparql", "protocol:sparql", ("GET", "HEAD", "POST")),
+    Route(r"/ask/", "ask:index"),
+    Route(r"/ask/(?P<name>[^/]+?)(?:\.(?P<suffix>csv|tsv|json|md))?", "ask:ask"),
 )
 
 _STATUS: Final = (

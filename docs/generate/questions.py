@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contested.words import kebab_case
 from contested.questions import Parameter, Question, all_questions
+from contested.words import kebab_case
 from docs.generate.markdown import page, table
 
 __all__ = ["questions_page", "questions_table"]

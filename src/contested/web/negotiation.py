@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 __all__ = ["choose"]
 
-_QUALITY: Final = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
 _LONGEST: Final = 4096
 """Characters of an Accept header that are read; browsers send some two hundred."""
+_QUOTED: Final = r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)'
+_PART: Final = re.compile(rf'(?:[^,"]|{_QUOTED})+')
+_PIECE: Final = re.compile(rf'(?:[^;"]|{_QUOTED})+')
+_WORD: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+_MEDIA_RANGE: Final = re.compile(rf"({_WORD})/({_WORD})")
+_PARAMETER: Final = re.compile(rf"({_WORD})=({_WORD}|{_QUOTED})")
+_QUALITY: Final = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
 
 
 @dataclass(frozen=True)
 class _Range:
     kind: str
     subtype: str
+    is_qualified: bool
     quality: float
 
     def specificity(self, offer: str) -> int:
-        """Return how closely the range names a media type: 0 not at all, 3 by its name."""
+        """Return how closely the range names a media type: 0 not at all, 4 by its name and nothing else.
+
+        What is offered has no parameters. A range that has some is taken to name it all the same, but less closely.
+        """
         kind, _, subtype = offer.partition("/")
         if (self.kind, self.subtype) == (kind, subtype):
-            return 3
+            return 3 if self.is_qualified else 4
         if (self.kind, self.subtype) == (kind, "*"):
             return 2
         return int((self.kind, self.subtype) == ("*", "*"))
@@ -40,28 +50,33 @@ def choose(accept: str, offers: Sequence[str]) -> str | None:
     >>> choose("image/png", ["text/html"]) is None
     True
     """
-    ranges = _ranges(accept)
+    ranges = list(_ranges(accept)) or [_Range("*", "*", False, 1.0)]
     qualities = [_quality(offer, ranges) for offer in offers]
     best = max(qualities, default=0.0)
     return offers[qualities.index(best)] if best > 0 else None
 
 
 def _quality(offer: str, ranges: Sequence[_Range]) -> float:
-    matching = [(one.specificity(offer), one.quality) for one in ranges]
-    specificity, quality = max(matching, default=(0, 0.0))
+    specificity, quality = max((one.specificity(offer), one.quality) for one in ranges)
     return quality if specificity else 0.0
 
 
-def _ranges(accept: str) -> list[_Range]:
-    """Read the header; what is malformed is passed over, and nothing at all means anything."""
-    found = [one for part in accept[:_LONGEST].split(",") if (one := _range(part))]
-    return found or ([] if accept.strip() else [_Range("*", "*", 1.0)])
+def _ranges(accept: str) -> Iterator[_Range]:
+    """Read the header; what is malformed is passed over, and a header without any range means anything."""
+    for part in _PART.findall(accept[:_LONGEST].lower()):
+        if (found := _range(part)) is not None:
+            yield found
 
 
 def _range(part: str) -> _Range | None:
-    media_type, *parameters = (piece.strip().lower() for piece in part.split(";"))
-    kind, slash, subtype = media_type.partition("/")
-    if not (kind and slash and subtype):
+    media_range, _, rest = part.partition(";")
+    named = _MEDIA_RANGE.fullmatch(media_range.strip())
+    parameters = [_PARAMETER.fullmatch(piece.strip()) for piece in _PIECE.findall(rest) if piece.strip()]
+    if named is None or named[1] == "*" != named[2]:
         return None
-    quality = next((one.removeprefix("q=") for one in parameters if one.startswith("q=")), "1")
-    return _Range(kind, subtype, float(quality) if _QUALITY.fullmatch(quality) else 0.0)
+    values = [(found[1], found[2]) for found in parameters if found is not None]
+    quality = next((value for name, value in values if name == "q"), "1")
+    if len(values) < len(parameters) or not _QUALITY.fullmatch(quality):
+        return None
+    is_qualified = any(name != "q" for name, _ in values)
+    return _Range(named[1], named[2], is_qualified, float(quality))

@@ -18,6 +18,7 @@ from contested.errors import (
     UnknownQuestionError,
     UnknownThingError,
 )
+from contested.namespaces import KINDS
 from contested.web.application import Web
 from contested.web.messages import Request, Response
 from contested.web.negotiation import choose
@@ -48,11 +49,16 @@ class Route:
         return function
 
 
+_KIND: Final = f"(?P<kind>{'|'.join(KINDS)})"
+_SLUG: Final = r"(?P<slug>(?s:.+))"
+
 ROUTES: Final[Sequence[Route]] = (
     Route(r"/", "home:home"),
     Route(r"/sparql", "protocol:sparql", ("GET", "HEAD", "POST")),
     Route(r"/ask/", "ask:index"),
     Route(r"/ask/(?P<name>[^/]+?)(?:\.(?P<suffix>csv|tsv|json|md))?", "ask:ask"),
+    Route(f"/id/{_KIND}/{_SLUG}", "things:identify"),
+    Route(f"/{_KIND}/{_SLUG}", "things:document"),
 )
 
 _STATUS: Final = (

@@ -16,6 +16,7 @@
     │   ├── EndpointTooLargeError  an answer over the byte cap
     │   └── EndpointAnswerError    an error status, HTML, truncated or wrongly typed content
     ├── ExportError                what a format cannot hold at all, or an option that it does not take
+    │   └── MissingLibraryError    a format that needs an optional library, which is not installed
     ├── OutputError                a file that cannot be written, or a run that cannot be gone on with
     ├── RequestError               what a client of the server cannot have; it brings the status of HTTP
     └── WorkerError                processes that cannot be started, or end again and again
@@ -38,6 +39,7 @@ __all__ = [
     "EvidenceError",
     "ExportError",
     "InputError",
+    "MissingLibraryError",
     "OutputError",
     "ParameterError",
     "QueryError",
@@ -116,6 +118,10 @@ class EndpointAnswerError(EndpointError):
 
 class ExportError(ContestedError):
     """What a format cannot hold at all, or an option that it does not take."""
+
+
+class MissingLibraryError(ExportError):
+    """A format that needs an optional library, which is not installed."""
 
 
 class OutputError(ContestedError):

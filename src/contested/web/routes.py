@@ -12,6 +12,8 @@ from typing import Final, TypeAlias
 
 from contested.errors import (
     ContestedError,
+    ExportError,
+    MissingLibraryError,
     QueryError,
     RefusedQueryError,
     RequestError,
@@ -57,6 +59,8 @@ ROUTES: Final[Sequence[Route]] = (
     Route(r"/sparql", "protocol:sparql", ("GET", "HEAD", "POST")),
     Route(r"/ask/", "ask:index"),
     Route(r"/ask/(?P<name>[^/]+?)(?:\.(?P<suffix>csv|tsv|json|md))?", "ask:ask"),
+    Route(r"/export/", "exports:index"),
+    Route(r"/export/(?P<name>[^/]+)", "exports:download"),
     Route(f"/id/{_KIND}/{_SLUG}", "things:identify"),
     Route(f"/{_KIND}/{_SLUG}", "things:document"),
 )
@@ -66,6 +70,8 @@ _STATUS: Final = (
     (UnknownThingError, 404),
     (RefusedQueryError, 403),
     (QueryError, 400),
+    (MissingLibraryError, 501),
+    (ExportError, 400),
 )
 """What an error of the library means to a client; all others are faults of the data, and so of the server."""
 

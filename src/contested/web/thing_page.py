@@ -14,8 +14,8 @@ from contested.questions import load_view
 from contested.store.base import Store, Term
 from contested.web.addresses import path_of
 from contested.web.application import Web
-from contested.web.messages import Request, Response
 from contested.web.links_paging import paged
+from contested.web.messages import Request, Response
 from contested.web.rendering import page
 from contested.web.representations import DATA
 from contested.web.thing_data import described, labels, links_to

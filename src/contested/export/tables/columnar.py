@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from contested.errors import ExportError
+from contested.errors import MissingLibraryError
 from contested.export.source import Export
 from contested.export.tables.columns import COLUMNS, Column, Type
 from contested.export.tables.rows import Row, rows
@@ -29,7 +29,7 @@ def claims_parquet(source: Export) -> Iterator[bytes]:
     """Yield the claim table as a Parquet file, a row group at a time.
 
     Raises:
-        ExportError: If pyarrow is not installed.
+        MissingLibraryError: If pyarrow is not installed.
     """
     require_pyarrow()
     import pyarrow.parquet
@@ -41,7 +41,7 @@ def claims_arrow(source: Export) -> Iterator[bytes]:
     """Yield the claim table as an Arrow IPC file, which is Feather version 2, a record batch at a time.
 
     Raises:
-        ExportError: If pyarrow is not installed.
+        MissingLibraryError: If pyarrow is not installed.
     """
     require_pyarrow()
     import pyarrow.ipc
@@ -53,12 +53,12 @@ def require_pyarrow() -> None:
     """See that pyarrow is there.
 
     Raises:
-        ExportError: If it is not; the text says how to install it.
+        MissingLibraryError: If it is not; the text says how to install it.
     """
     try:
         import pyarrow  # noqa: F401
     except ImportError:
-        raise ExportError("pyarrow is not installed: pip install 'contested[parquet]'") from None
+        raise MissingLibraryError("pyarrow is not installed: pip install 'contested[parquet]'") from None
 
 
 class _Writer(Protocol):

@@ -144,7 +144,8 @@ class Records:
     @cached_property
     def _sides(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for event, claimant, side in self._store.select(load_export("claimant-sides").query).rows:
+        one = {"event": NamedNode(self.events[0])} if len(self.events) == 1 else {}
+        for event, claimant, side in self._store.select(load_export("claimant-sides").query, one).rows:
             found[_text(event), _text(claimant)].append(_text(side))
         return {key: tuple(sides) for key, sides in found.items()}
 

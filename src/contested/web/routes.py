@@ -53,6 +53,10 @@ class Route:
 
 _KIND: Final = f"(?P<kind>{'|'.join(KINDS)})"
 _SLUG: Final = r"(?P<slug>(?s:.+))"
+ROUTES: Final[Sequence[Route]] = (
+    Route(r"/", "home:home"),
+    Route(r"/event/(?P<slug>[^/]+)", "event_page:temporary"),
+)
 
 ROUTES: Final[Sequence[Route]] = (
     Route(r"/", "home:home"),

@@ -1,0 +1,210 @@
+"""What the stored questions find between the claims about one event: contradictions, agreements, bounds, overclaiming."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from contested.answers import Answer, Row
+from contested.graph import Graph
+from contested.intervals import in_words
+from contested.web.casualty_figures import Losses, words_of
+from contested.web.event_facts import EventFacts, Link, Side, clip
+
+__all__ = ["Bounds", "Comparisons", "Denial", "Overclaim", "Pair", "compare", "denials_of"]
+
+_MOST_COMPARED: Final = 400
+"""Casualty claims that are compared pair by pair while a reader waits."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two claims, what both count, and why they go together or do not."""
+
+    counted: str
+    reason: str
+    one: Link
+    other: Link
+    between: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Between which bounds losses lie, by admission."""
+
+    side: Side
+    victims: str
+    harm: str
+    limits: str
+    floor: int | None
+    ceiling: int | None
+    own_figures: str
+    other_figures: str
+
+
+@dataclass(frozen=True)
+class Overclaim:
+    """How far a side puts another side's losses above its own."""
+
+    side: Side
+    enemy: Side
+    counted: str
+    own: str
+    enemy_losses: str
+    difference: str
+
+
+@dataclass(frozen=True)
+class Denial:
+    """One denial: who denies which claim, what of it, and on what ground."""
+
+    denial: Link
+    deniers: tuple[Link, ...]
+    side: Side
+    claim: Link
+    scope: str
+    ground: str
+    stated_on: str
+
+
+@dataclass(frozen=True)
+class Comparisons:
+    """What the questions find; ``answered`` is false where the claims are too many to be compared on a page."""
+
+    contradictions: Answer
+    agreements: Answer
+    bounds: tuple[Bounds, ...]
+    overclaims: tuple[Overclaim, ...]
+    answered: bool
+
+    def pairs(self, kind: str) -> Iterator[Pair]:
+        """Yield contradictions by what is ``between`` the claims, or all agreements, each pair once."""
+        seen: set[tuple[str, str]] = set()
+        for row in self.agreements if kind == "agreements" else self.contradictions:
+            key = (str(row["claim1"]), str(row["claim2"]))
+            if kind in {"agreements", row["between"]} and key not in seen:
+                seen.add(key)
+                yield _pair(row)
+
+    def admitted(self) -> Mapping[tuple[int, str, str], tuple[int, int]]:
+        """Return floor and ceiling by side, category and harm, where both are known and no limit is set."""
+        return {
+            (one.side.number, one.victims, one.harm): (one.floor, one.ceiling)
+            for one in self.bounds
+            if one.floor is not None and one.ceiling is not None and not one.limits
+        }
+
+
+def compare(graph: Graph, facts: EventFacts) -> Comparisons:
+    """Ask what there is between the casualty claims about an event."""
+    count = sum(claim.kind == "CasualtyClaim" for claim in facts.claims)
+    if not 0 < count <= _MOST_COMPARED:
+        empty = Answer("", (), ())
+        return Comparisons(empty, empty, (), (), answered=count == 0)
+    return Comparisons(
+        contradictions=graph.ask("contradictions", event=facts.iri),
+        agreements=graph.ask("agreements", event=facts.iri),
+        bounds=tuple(_bounds(facts, row) for row in graph.ask("bounds", event=facts.iri)),
+        overclaims=tuple(_overclaim(facts, row) for row in graph.ask("overclaiming", event=facts.iri)),
+        answered=True,
+    )
+
+
+def band_of(comparisons: Comparisons, losses: Losses) -> tuple[int, int] | None:
+    """Return the floor and the ceiling by admission of some losses, where both are known."""
+    return comparisons.admitted().get((losses.side.number, losses.category, losses.harm))
+
+
+def _pair(row: Row) -> Pair:
+    return Pair(
+        counted=_counted(row, str(row["victimSideLabel"] or "sides not told apart")),
+        reason=clip(str(row["reason"]), 400),
+        one=_claim(row, "1"),
+        other=_claim(row, "2"),
+        between=str(row["between"]),
+        verdict=str(row["verdict"]),
+    )
+
+
+def _claim(row: Row, number: str) -> Link:
+    iri = str(row[f"claim{number}"])
+    return Link(clip(str(row[f"claim{number}Label"] or iri)), iri)
+
+
+def _counted(row: Row, victims: str) -> str:
+    category = str(row["victimCategory"])
+    who = clip(victims) if category == "unspecified" else f"{clip(victims)}, {category}"
+    return ", ".join(filter(None, (f"{who}, {words_of(str(row['harm']))}", _limits(row))))
+
+
+def _limits(row: Row) -> str:
+    as_of = f"as of {row['asOf']}" if row["asOf"] else ""
+    return ", ".join(filter(None, (as_of, clip(str(row["restriction"] or "")))))
+
+
+def _bounds(facts: EventFacts, row: Row) -> Bounds:
+    return Bounds(
+        side=facts.side_for(str(row["victimSide"])),
+        victims=str(row["victimCategory"]),
+        harm=str(row["harm"]),
+        limits=_limits(row),
+        floor=_whole(row, "floor"),
+        ceiling=_whole(row, "ceiling"),
+        own_figures=clip(str(row["ownFigures"] or "")),
+        other_figures=clip(str(row["otherFigures"] or "")),
+    )
+
+
+def _overclaim(facts: EventFacts, row: Row) -> Overclaim:
+    side, enemy = facts.side_for(str(row["claimantSide"])), facts.side_for(str(row["enemySide"]))
+    category = "" if row["victimCategory"] == "unspecified" else f"{row['victimCategory']}, "
+    return Overclaim(
+        side=side,
+        enemy=enemy,
+        counted=", ".join(filter(None, (f"{category}{words_of(str(row['harm']))}", _limits(row)))),
+        own=_interval(row, "own"),
+        enemy_losses=_interval(row, "enemy"),
+        difference=_interval(row, "difference"),
+    )
+
+
+def _interval(row: Row, name: str) -> str:
+    low, high = _whole(row, f"{name}Low"), _whole(row, f"{name}High")
+    if low is not None and high is not None and low < 0:
+        return f"{low} to {high}" if low != high else str(low)
+    return in_words(low, high)
+
+
+def _whole(row: Row, name: str) -> int | None:
+    number = row[name]
+    return number if isinstance(number, int) else None
+
+
+def denials_of(facts: EventFacts) -> Iterator[Denial]:
+    """Yield the denials about an event, and those about another one that deny a claim about this one."""
+    own = [claim for claim in facts.claims if claim.kind == "Denial"]
+    for claim in own:
+        for denied in claim.denies:
+            yield Denial(
+                denial=facts.link(claim.iri),
+                deniers=(facts.link(claim.claimant),),
+                side=facts.side_of(claim),
+                claim=facts.link(denied),
+                scope=words_of(claim.scope),
+                ground=clip(claim.ground or "", 600),
+                stated_on=claim.stated_on or "",
+            )
+    mine = {claim.iri for claim in own}
+    for claim in facts.claims:
+        for denial in (iri for iri in claim.denied_by if iri not in mine):
+            yield Denial(
+                denial=facts.link(denial),
+                deniers=facts.deniers(denial),
+                side=facts.side_for(None),
+                claim=facts.link(claim.iri),
+                scope="",
+                ground=facts.text(denial, "ctd:ground", 600),
+                stated_on=facts.text(denial, "ctd:statedOn", 40),
+            )

@@ -1,0 +1,72 @@
+"""The head of an event's page: what, when, where, as part of what, between whom, by which sources, in short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from contested.namespaces import kind_namespace
+from contested.web.event_facts import EventFacts, Link, Side
+
+__all__ = ["Head", "head_of", "many"]
+
+_MOST: Final = 40
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands at the top: ``slug`` names the event in parameters, ``sources`` have the claims that each reports."""
+
+    event: Link
+    slug: str
+    description: str
+    kind: str
+    dates: str
+    locations: tuple[Link, ...]
+    wholes: tuple[Link, ...]
+    parts: tuple[Link, ...]
+    sides: tuple[Side, ...]
+    sources: tuple[tuple[Link, int], ...]
+    claims: str
+
+
+def head_of(facts: EventFacts) -> Head:
+    """Return the head of the page of an event."""
+    kinds = facts.things.texts(facts.iri, "dcterms:type")
+    return Head(
+        event=facts.link(facts.iri),
+        slug=facts.iri.removeprefix(kind_namespace("event")),
+        description=facts.text(facts.iri, "dcterms:description"),
+        kind=facts.text(kinds[0], "skos:prefLabel", 60) if kinds else "",
+        dates=_dates(facts),
+        locations=facts.linked(facts.iri, "schema:location")[:_MOST],
+        wholes=facts.linked(facts.iri, "schema:superEvent")[:_MOST],
+        parts=facts.links(facts.of_kind("part"))[:_MOST],
+        sides=tuple(facts.sides.values())[:_MOST],
+        sources=tuple(facts.documents())[:_MOST],
+        claims=", ".join(_claims(facts)),
+    )
+
+
+def _dates(facts: EventFacts) -> str:
+    start, end = (facts.text(facts.iri, f"schema:{name}", 40) for name in ("startDate", "endDate"))
+    return f"{start or 'unknown'} to {end}" if end and end != start else start
+
+
+def _claims(facts: EventFacts) -> Iterator[str]:
+    """Say how many claims there are, by whom."""
+    yield many(len(facts.claims), "claim")
+    for side in (*facts.sides.values(), facts.side_for(None)):
+        of_side = sum(facts.side_of(claim) == side for claim in facts.claims)
+        if of_side:
+            yield f"{of_side} by the {side.label}" if side.number else f"{of_side} by those on no side"
+
+
+def many(number: int, noun: str) -> str:
+    """Return a number of things in words.
+
+    >>> many(1, "claim"), many(0, "denial")
+    ('1 claim', 'no denials')
+    """
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,183 @@
+"""The page of an event: who claims what about it, side by side, who contradicts and denies whom, when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from contested.answers import Answer
+from contested.export.formats import FORMATS
+from contested.graph import Graph
+from contested.questions import all_questions
+from contested.web.application import Web
+from contested.web.casualty_chart import Chart, chart
+from contested.web.casualty_figures import panels_of, rivals_of
+from contested.web.casualty_table import Table, table
+from contested.web.event_accounts import (
+    Account,
+    Said,
+    Statement,
+    accounts_of,
+    commanders_of,
+    quantities_of,
+    statements_of,
+)
+from contested.web.event_comparisons import Comparisons, Denial, Pair, band_of, compare, denials_of
+from contested.web.event_facts import EventFacts, clip
+from contested.web.event_head import Head, head_of, many
+from contested.web.event_map import Map, Place, map_of, places_of
+from contested.web.messages import Request, Response
+from contested.web.rendering import page
+from contested.web.timeline_chart import Timeline, timeline
+
+__all__ = ["EventPage", "Note", "event_page", "make_event_page"]
+
+_MOST: Final = 60
+"""Rows of a part of the page; the question that it comes from has them all."""
+_BETWEEN: Final[Mapping[str, str]] = {
+    "sides": "Between the sides",
+    "account": "Within one account",
+    "publication": "With a claimant on no side",
+}
+"""What the question ``contradictions`` says is between two claims, and what the page calls it."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """An editorial note of ours on a slip or an oddity of a text."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class EventPage:
+    """What the page shows, from answers; the template only lays it out."""
+
+    head: Head
+    chart: Chart
+    table: Table
+    comparisons: Comparisons
+    denials: tuple[Denial, ...]
+    accounts: tuple[Account, ...]
+    timeline: Timeline
+    places: tuple[Place, ...]
+    map: Map | None
+    statements: tuple[Statement, ...]
+    dead: Answer
+    commanders: tuple[Said, ...]
+    quantities: tuple[Said, ...]
+    notes: tuple[Note, ...]
+    claims: int
+    single_source: int
+    undenied: int
+
+    @cached_property
+    def contradictions(self) -> Sequence[tuple[str, tuple[Pair, ...]]]:
+        """The pairs that share no number, by what is between them."""
+        found = ((title, tuple(self.comparisons.pairs(kind))) for kind, title in _BETWEEN.items())
+        return [(title, pairs) for title, pairs in found if pairs]
+
+    @cached_property
+    def agreements(self) -> tuple[Pair, ...]:
+        """The pairs that share a number."""
+        return tuple(self.comparisons.pairs("agreements"))
+
+    @property
+    def summary(self) -> str:
+        """The page in a line."""
+        pairs = sum(len(pairs) for _, pairs in self.contradictions)
+        contradictions = f"{many(pairs, 'pair')} of figures that cannot both be true"
+        denied = many(len({one.claim.iri for one in self.denials}), "claim")
+        counted = contradictions if self.comparisons.answered else "too many figures to compare them pair by pair here"
+        return f"{self.head.claims}; {counted}; {denied} denied."
+
+    @cached_property
+    def sections(self) -> Sequence[tuple[str, str]]:
+        """The parts of the page that are not empty: the anchor and the title of each."""
+        return [(name, title) for name, title, content in self._contents() if content]
+
+    def _contents(self) -> Iterator[tuple[str, str, object]]:
+        yield "losses", "Losses, claim by claim", self.table.rows
+        yield "table", "The same as a table", self.table.rows
+        yield "contradictions", "Contradictions", self.contradictions
+        yield "denials", "Denials", self.denials
+        yield "agreements", "Agreements", self.agreements
+        yield "bounds", "Bounds by admission", self.comparisons.bounds
+        yield "overclaiming", "Overclaiming", self.comparisons.overclaims
+        yield "accounts", "Versions of events", self.accounts
+        yield "dead", "The dead by name", self.dead.rows
+        yield "commanders", "Commanders", self.commanders
+        yield "quantities", "Other numbers", self.quantities
+        yield "timeline", "Timeline", len(self.timeline.years) and self.timeline.count > 1
+        yield "map", "Places", self.places
+        yield "reactions", "Reactions and votes", self.statements
+        yield "support", "How well supported", self.claims
+        yield "notes", "Notes on the text", self.notes
+        yield "data", "Data", True
+
+
+def event_page(web: Web, request: Request, iri: str) -> Response:
+    """Return the page of an event.
+
+    Args:
+        web: The site.
+        request: What was asked for.
+        iri: The event.
+
+    Raises:
+        ParameterError: If the data know no such event.
+    """
+    questions = [question for question in all_questions() if any(one.name == "event" for one in question.parameters)]
+    shown = make_event_page(web.graph, iri)
+    return page(web, request, "event.html", event=shown, formats=FORMATS, questions=questions)
+
+
+def make_event_page(graph: Graph, iri: str) -> EventPage:
+    """Ask all that the page of an event shows.
+
+    Raises:
+        ParameterError: If the data know no such event.
+    """
+    facts = EventFacts(graph, iri)
+    comparisons = compare(graph, facts)
+    panels = panels_of(facts, rivals_of(comparisons.contradictions))
+    places = places_of(facts)
+    return EventPage(
+        head=head_of(facts),
+        chart=chart(panels, {losses: band for losses in panels if (band := band_of(comparisons, losses))}),
+        table=table(panels),
+        comparisons=comparisons,
+        denials=tuple(denials_of(facts)),
+        accounts=accounts_of(facts),
+        timeline=timeline(graph.ask("timeline", event=iri), iri),
+        places=places,
+        map=map_of(places),
+        statements=statements_of(facts),
+        dead=_dead(graph, facts),
+        commanders=commanders_of(facts),
+        quantities=quantities_of(facts),
+        notes=tuple(_note(facts, note) for note in facts.of_kind("note")[:_MOST]),
+        claims=len(facts.claims),
+        single_source=sum(len(claim.passages) == 1 for claim in facts.claims),
+        undenied=sum(not claim.denied_by for claim in facts.claims),
+    )
+
+
+def _dead(graph: Graph, facts: EventFacts) -> Answer:
+    """Ask who is known by name, where any claim names anybody."""
+    if any(claim.names for claim in facts.claims):
+        return graph.ask("named-dead", event=facts.iri)
+    return Answer("named-dead", (), ())
+
+
+def _note(facts: EventFacts, note: str) -> Note:
+    return Note(facts.label(note), clip(facts.text(note, "oa:bodyValue"), 600))
+
+
+def temporary(web: Web, request: Request, slug: str) -> Response:
+    from contested.namespaces import kind_namespace
+
+    return event_page(web, request, kind_namespace("event") + slug)

@@ -156,8 +156,12 @@ class Records:
 
     def __iter__(self) -> Iterator[ClaimRecord]:
         """Yield the claims by event and IRI, both in order."""
-        for events in self.batches():
-            yield from self._batch(events)
+        return self.about(self.events)
+
+    def about(self, events: Sequence[str]) -> Iterator[ClaimRecord]:
+        """Yield the claims about some events, by event and IRI where the events are in order."""
+        for first in range(0, len(events), _BATCH):
+            yield from self._batch(events[first : first + _BATCH])
 
     def _batch(self, events: Sequence[str]) -> Iterator[ClaimRecord]:
         passages: defaultdict[str, list[PassageRecord]] = defaultdict(list)

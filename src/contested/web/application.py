@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from contested.evidence import Article
 from contested.graph import Graph
 from contested.web.addresses import Links, ServerLinks
+from contested.web.catalogue import Catalogue
 
 __all__ = ["Limits", "Web"]
 
@@ -41,3 +43,8 @@ class Web:
     links: Callable[[str], Links] = _server_links
     is_static: bool = False
     limits: Limits = Limits()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The graph as lists, filters and searches need it."""
+        return Catalogue(self.graph)

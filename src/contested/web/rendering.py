@@ -12,6 +12,7 @@ from contested.formats import visible
 from contested.namespaces import prefixed
 from contested.web.addresses import is_web_address, path_of
 from contested.web.application import Web
+from contested.web.folding import shortened
 from contested.web.messages import Headers, Request, Response, html
 from contested.words import words
 
@@ -60,5 +61,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(visible=visible, prefixed=prefixed, words=words)
-    environment.globals.update(version=__version__)
+    environment.globals.update(version=__version__, short=shortened)
     return environment

@@ -53,13 +53,16 @@ class Route:
 
 _KIND: Final = f"(?P<kind>{'|'.join(KINDS)})"
 _SLUG: Final = r"(?P<slug>(?s:.+))"
-ROUTES: Final[Sequence[Route]] = (
-    Route(r"/", "home:home"),
-    Route(r"/event/(?P<slug>[^/]+)", "event_page:temporary"),
-)
 
 ROUTES: Final[Sequence[Route]] = (
     Route(r"/", "home:home"),
+    Route(r"/claim/(?:page/(?P<number>[1-9][0-9]*))?", "claims:claims"),
+    Route(r"/claim\.csv", "claims:claims_csv"),
+    Route(r"/(?P<kind>agent|document|event|place|side)/(?:page/(?P<number>[1-9][0-9]*))?", "lists:thing_list"),
+    Route(r"/search", "search:search"),
+    Route(r"/compare", "compare:compare"),
+    Route(r"/overclaiming(?:/page/(?P<number>[1-9][0-9]*))?", "overclaiming:overclaiming"),
+    Route(r"/overclaiming\.csv", "overclaiming:overclaiming_csv"),
     Route(r"/sparql", "protocol:sparql", ("GET", "HEAD", "POST")),
     Route(r"/ask/", "ask:index"),
     Route(r"/ask/(?P<name>[^/]+?)(?:\.(?P<suffix>csv|tsv|json|md))?", "ask:ask"),

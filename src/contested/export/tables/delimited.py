@@ -16,7 +16,7 @@ from contested.export.tables.columns import COLUMNS, Column
 from contested.export.tables.rows import Cell, Row, rows
 from contested.formats import csv_line, defuse, text_of, tsv_line
 
-__all__ = ["SEPARATOR", "claims_csv", "claims_tsv"]
+__all__ = ["SEPARATOR", "claims_csv", "claims_tsv", "inert_texts"]
 
 SEPARATOR: Final = "|"
 """What stands between the items of a list; no IRI can hold it."""
@@ -38,15 +38,18 @@ def _lines(source: Export, line: Callable[[Sequence[str]], str], *, exact: bool)
     found = rows(source)
     yield line([column.name for column in COLUMNS])
     for row in found:
-        yield line(_texts(row, source.losses, exact=exact))
+        yield line((_texts if exact else inert_texts)(row, source.losses))
 
 
-def _texts(row: Row, losses: Losses, *, exact: bool) -> list[str]:
-    claim = str(row[0])
-    texts = [_text(column, cell, claim, losses) for column, cell in zip(COLUMNS, row, strict=True)]
-    return (
-        texts if exact else [_inert(column, text, claim, losses) for column, text in zip(COLUMNS, texts, strict=True)]
-    )
+def inert_texts(row: Row, losses: Losses) -> list[str]:
+    """Return the cells of a row as texts that no spreadsheet runs."""
+    return [
+        _inert(column, text, str(row[0]), losses) for column, text in zip(COLUMNS, _texts(row, losses), strict=True)
+    ]
+
+
+def _texts(row: Row, losses: Losses) -> list[str]:
+    return [_text(column, cell, str(row[0]), losses) for column, cell in zip(COLUMNS, row, strict=True)]
 
 
 def _text(column: Column, cell: Cell, claim: str, losses: Losses) -> str:

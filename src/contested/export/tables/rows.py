@@ -12,7 +12,7 @@ from contested.export.tables.columns import COLUMNS, Column, Type
 from contested.export.tables.names import Names
 from contested.records import ClaimRecord
 
-__all__ = ["Cell", "Row", "rows"]
+__all__ = ["Cell", "Row", "row_of", "rows"]
 
 Cell: TypeAlias = str | int | bool | date | tuple[str, ...] | None
 Row: TypeAlias = tuple[Cell, ...]
@@ -33,10 +33,11 @@ def rows(source: Export) -> Iterator[Row]:
     """
     records = source.records()
     names = Names.of_records(records)
-    return (_row(record, names, source.losses) for record in records)
+    return (row_of(record, names, source.losses) for record in records)
 
 
-def _row(record: ClaimRecord, names: Names, losses: Losses) -> Row:
+def row_of(record: ClaimRecord, names: Names, losses: Losses) -> Row:
+    """Return the row of one claim."""
     cells: list[Cell] = [column.say(record, names) for column in COLUMNS]
     for place, column in _NARROW:
         cells[place] = _fitting(column, cells[place], record, losses)

@@ -52,6 +52,15 @@ class Table:
     has_more: bool = False
     truth: bool | None = None
 
+    @property
+    def numeric(self) -> frozenset[int]:
+        """The columns, from 0, in which there are numbers only."""
+        return frozenset(
+            number
+            for number, column in enumerate(zip(*self.rows, strict=True))
+            if all(cell is None or cell.is_number for cell in column) and any(column)
+        )
+
     def half(self) -> Table:
         """Return the table with the first half of its rows."""
         return Table(self.columns, self.rows[: len(self.rows) // 2], has_more=True)

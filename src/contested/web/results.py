@@ -26,9 +26,9 @@ __all__ = ["GRAPHS", "RESULTS", "Syntax", "syntaxes", "write"]
 
 _Engine: TypeAlias = QueryResultsFormat | RdfFormat
 
-_NO_XML: Final = bytes(code for code in range(0x20) if code not in b"\t\n\r")
-_NO_XML_EITHER: Final = ("\ufffe".encode(), "\uffff".encode())
+_NO_XML: Final = tuple(chr(code).encode() for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF))
 """What XML 1.0 has no character for."""
+_PREFIXED: Final = frozenset([RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML])
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,8 @@ def _write_graph(result: QueryTriples, output: BytesIO, syntax: Syntax, limit: i
         raise _too_many(limit, "triples")
     if syntax.is_xml:
         _refuse_names(triples)
-    pyoxigraph.serialize(triples, output, syntax.engine, prefixes=_prefixes(triples))
+    prefixes = _prefixes(triples) if syntax.engine in _PREFIXED else None
+    pyoxigraph.serialize(triples, output, syntax.engine, prefixes=prefixes)
 
 
 def _prefixes(triples: Sequence[Triple]) -> dict[str, str]:
@@ -173,6 +174,6 @@ def _refuse_names(triples: Sequence[Triple]) -> None:
 
 def _as_xml(body: bytes) -> bytes:
     """Return XML that is well formed and keeps carriage returns, which a reader takes for line feeds."""
-    if len(body.translate(None, _NO_XML)) < len(body) or any(code in body for code in _NO_XML_EITHER):
+    if any(character in body for character in _NO_XML):
         raise RequestError("the answer holds a control character, which XML has not; ask for JSON or Turtle", 406)
     return body.replace(b"\r", b"&#13;")

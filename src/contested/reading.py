@@ -7,12 +7,10 @@ datatype is refused here, with its line, before an engine rewrites or ignores it
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -20,6 +18,7 @@ from typing import IO, Final
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
 
+from contested.collecting import collector_at_rest
 from contested.errors import InputError
 from contested.files import decoded
 from contested.jsonld import without_remote_contexts
@@ -211,22 +210,10 @@ def _parse(name: str, text: str, format_: RdfFormat) -> Source:
     content = without_remote_contexts(name, text) if format_ == RdfFormat.JSON_LD else text
     parser = pyoxigraph.parse(content, format=format_, rename_blank_nodes=True)
     try:
-        with _collector_at_rest():
+        with collector_at_rest():
             return Source(name, tuple(parser), text, parser.prefixes)
     except SyntaxError as error:
         raise _syntax_error(name, text, format_, error) from None
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep the garbage collector from looking through the growing heap of quads, which holds no garbage."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _syntax_error(name: str, text: str, format_: RdfFormat, error: SyntaxError) -> InputError:

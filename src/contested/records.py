@@ -6,6 +6,7 @@ agents, places and documents is read once.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,8 @@ __all__ = ["ClaimRecord", "PassageRecord", "Records", "Things"]
 _BATCH: Final = 1000
 """Events of one query."""
 
-_Row: TypeAlias = Mapping[str, Term | None]
+_Said: TypeAlias = Mapping[str, Term]
+"""One row of a query: variable to term, without what is unbound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,13 @@ class Things:
         """Return the English label, or another one, or the prefixed name of what has none."""
         labels = [term for term in self.values(thing, "rdfs:label") if isinstance(term, Literal)]
         english = [label.value for label in labels if label.language == "en"]
-        return next(iter(english or [label.value for label in labels]), prefixed(thing))
+        found = english or [label.value for label in labels]
+        return found[0] if found else prefixed(thing)
 
     def all_of(self, kind: str) -> tuple[str, ...]:
         """Return the things of a class, a prefixed name, by their IRIs in order."""
         wanted = NamedNode(expand(kind))
-        return tuple(thing for thing, said in self._properties.items() if wanted in said.get(RDF_TYPE, ()))
+        return tuple(sorted(thing for thing, said in self._properties.items() if wanted in said.get(RDF_TYPE, ())))
 
 
 class Records:
@@ -138,7 +141,7 @@ class Records:
         found: defaultdict[str, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
         for thing, name, said in self._store.select(query).rows:
             if said is not None:
-                found[_text(thing)][_text(name)].append(said)
+                insort(found[_text(thing)][_text(name)], said, key=_term_order)
         return Things(found)
 
     @cached_property
@@ -147,7 +150,13 @@ class Records:
         one = {"event": NamedNode(self.events[0])} if len(self.events) == 1 else {}
         for event, claimant, side in self._store.select(load_export("claimant-sides").query, one).rows:
             found[_text(event), _text(claimant)].append(_text(side))
-        return {key: tuple(sides) for key, sides in found.items()}
+        return {key: tuple(sorted(sides)) for key, sides in found.items()}
+
+    @cached_property
+    def _notations(self) -> Mapping[str, str]:
+        """What the concepts of the schemes are called in data."""
+        rows = self._store.select(load_export("notations").query).rows
+        return {_text(concept): _text(notation) for concept, notation in rows}
 
     def batches(self) -> Iterator[Sequence[str]]:
         """Yield the events, as many at a time as one query is asked for."""
@@ -164,89 +173,119 @@ class Records:
             yield from self._batch(events[first : first + _BATCH])
 
     def _batch(self, events: Sequence[str]) -> Iterator[ClaimRecord]:
-        passages: defaultdict[str, list[PassageRecord]] = defaultdict(list)
-        links: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for row in self._rows("claim-passages", events):
-            passages[_text(row["claim"])].append(_passage(row))
-        for row in self._rows("claim-links", events):
-            links[_text(row["claim"]), _text(row["link"])].append(_text(row["thing"]))
-        for row in self._rows("claims", events):
-            yield self._record(row, links, passages.get(_text(row["claim"]), ()))
+        passages, links = self._passages(events), self._links(events)
+        for said in sorted(self._rows("claims", events), key=_place):
+            yield self._record(said, links.get(_text(said["claim"]), {}), passages)
 
-    def _rows(self, name: str, events: Sequence[str]) -> Iterator[_Row]:
+    def _passages(self, events: Sequence[str]) -> Mapping[str, Sequence[PassageRecord]]:
+        found: defaultdict[str, list[PassageRecord]] = defaultdict(list)
+        for said in self._rows("claim-passages", events):
+            passage = _passage(said)
+            found[passage.iri].append(passage)
+        return found
+
+    def _links(self, events: Sequence[str]) -> Mapping[str, Mapping[str, Sequence[str]]]:
+        found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for said in self._rows("claim-links", events):
+            insort(found[_text(said["claim"])][_text(said["link"])], _text(said["thing"]))
+        return found
+
+    def _rows(self, name: str, events: Sequence[str]) -> Iterator[_Said]:
         solutions = self._store.select(insert_choices(load_export(name).query, "event", map(NamedNode, events)))
-        return (dict(zip(solutions.variables, row, strict=True)) for row in solutions.rows)
+        for row in solutions.rows:
+            yield {name: term for name, term in zip(solutions.variables, row, strict=True) if term is not None}
 
     def _record(
-        self, row: _Row, links: Mapping[tuple[str, str], list[str]], passages: Sequence[PassageRecord]
+        self, said: _Said, links: Mapping[str, Sequence[str]], passages: Mapping[str, Sequence[PassageRecord]]
     ) -> ClaimRecord:
-        iri, event, claimant = _text(row["claim"]), _text(row["event"]), _text(row["claimant"])
+        texts = {name: _text(term) for name, term in said.items()}
+        text, event, claimant = texts.get, texts["event"], texts["claimant"]
+
+        def notation(name: str) -> str | None:
+            return self._notations.get(texts[name]) if name in texts else None
 
         def linked(link: str) -> tuple[str, ...]:
-            return tuple(links.get((iri, link), ()))
+            return tuple(links.get(link, ()))
 
+        reporting = (record for passage in links.get("reported in", ()) for record in passages.get(passage, ()))
         return ClaimRecord(
-            iri=iri,
+            iri=texts["claim"],
             event=event,
-            kind=_text(row["kind"]).removeprefix(CTD),
-            label=_optional(row, "label"),
-            description=_optional(row, "description"),
+            kind=texts["kind"].removeprefix(CTD),
+            label=text("label"),
+            description=text("description"),
             claimant=claimant,
             claimant_sides=self._sides.get((event, claimant), ()),
-            victims=_optional(row, "victims"),
-            category=_optional(row, "victimCategory"),
-            harm=_optional(row, "harm"),
-            measure=_optional(row, "measure"),
-            low=_number(row, "low"),
-            high=_number(row, "high"),
-            approximate=row["approximate"] is not None and value(row["approximate"]) is True,
-            figure=_optional(row, "figure"),
-            restriction=_optional(row, "restriction"),
-            as_of=_optional(row, "asOf"),
-            stated_on=_optional(row, "statedOn"),
-            actor=_optional(row, "actor"),
-            target=_optional(row, "target"),
-            commands=_optional(row, "commands"),
-            conduct=_optional(row, "conduct"),
-            item=_optional(row, "item"),
-            cause=_optional(row, "cause"),
-            occasion=_optional(row, "occasion"),
-            scope=_optional(row, "scope"),
-            ground=_optional(row, "ground"),
-            whole=_optional(row, "whole"),
+            victims=text("victims"),
+            category=notation("victimCategory"),
+            harm=notation("harm"),
+            measure=notation("measure"),
+            low=_number(said, "low"),
+            high=_number(said, "high"),
+            approximate=value(said.get("approximate")) is True,
+            figure=text("figure"),
+            restriction=text("restriction"),
+            as_of=text("asOf"),
+            stated_on=text("statedOn"),
+            actor=text("actor"),
+            target=text("target"),
+            commands=text("commands"),
+            conduct=notation("conduct"),
+            item=text("item"),
+            cause=text("cause"),
+            occasion=text("occasion"),
+            scope=notation("scope"),
+            ground=text("ground"),
+            whole=text("whole"),
             voiced_by=linked("voiced by"),
             denied_by=linked("denied by"),
             denies=linked("denies"),
             names=linked("names"),
             locations=linked("location"),
-            passages=tuple(passages),
+            passages=tuple(sorted(reporting, key=_reading_order)),
         )
-
-
-def _passage(row: _Row) -> PassageRecord:
-    return PassageRecord(
-        _text(row["passage"]),
-        _text(row["document"]),
-        _optional(row, "section"),
-        _optional(row, "field"),
-        _number(row, "start"),
-        _number(row, "end"),
-    )
 
 
 def _node(name: str) -> NamedNode:
     return NamedNode(expand(name))
 
 
+def _term_order(term: Term) -> tuple[bool, str]:
+    """Order terms by their text, things before literals, the same with every engine."""
+    return isinstance(term, Literal), str(term)
+
+
+def _place(said: _Said) -> tuple[str, str]:
+    return _text(said["event"]), _text(said["claim"])
+
+
+def _passage(said: _Said) -> PassageRecord:
+    return PassageRecord(
+        _text(said["passage"]),
+        _text(said["document"]),
+        _optional(said, "section"),
+        _optional(said, "field"),
+        _number(said, "start"),
+        _number(said, "end"),
+    )
+
+
+def _reading_order(passage: PassageRecord) -> tuple[str, int, int, str]:
+    """Order passages by document and characters; those that are only cited come first."""
+    start = -1 if passage.start is None else passage.start
+    end = -1 if passage.end is None else passage.end
+    return passage.document, start, end, passage.iri
+
+
 def _text(term: Term | None) -> str:
-    return term.value if isinstance(term, NamedNode | Literal) else str(value(term))
+    return term.value if isinstance(term, (NamedNode, Literal)) else str(value(term))
 
 
-def _optional(row: _Row, name: str) -> str | None:
-    term = row[name]
+def _optional(said: _Said, name: str) -> str | None:
+    term = said.get(name)
     return None if term is None else _text(term)
 
 
-def _number(row: _Row, name: str) -> int | None:
-    found = value(row[name])
+def _number(said: _Said, name: str) -> int | None:
+    found = value(said.get(name))
     return found if isinstance(found, int) else None

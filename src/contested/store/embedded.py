@@ -14,6 +14,7 @@ from typing import Final, TypeAlias, TypeVar
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple, Variable
 
+from contested.collecting import collector_at_rest
 from contested.errors import QueryError
 from contested.sparql import QueryForm, guard, has_dataset_clause, require_form, undeclared_prefix
 from contested.store.base import Bindings, Solutions
@@ -131,7 +132,8 @@ class EmbeddedStore:
 
 def _solutions(answer: Result) -> Solutions:
     assert isinstance(answer, QuerySolutions)
-    return Solutions(tuple(variable.value for variable in answer.variables), tuple(map(tuple, answer)))
+    with collector_at_rest():
+        return Solutions(tuple(variable.value for variable in answer.variables), tuple(map(tuple, answer)))
 
 
 def _triples(answer: Result) -> list[Triple]:

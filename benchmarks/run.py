@@ -28,6 +28,7 @@ from benchmarks.timing import child, in_turns, seconds
 from contested.assets import ontology_files
 from contested.export import Export
 from contested.export.rdf import nquads
+from contested.export.tables.columnar import claims_parquet
 from contested.graph import Graph
 from contested.questions import load, names
 from contested.reading import read, read_all
@@ -95,6 +96,7 @@ def _measurements(small_file: Path, large_file: Path, large: int, cap: float) ->
     yield _cold_start()
     yield _loading(large_file, large)
     yield _exporting(large_file, large)
+    yield _tabulating(large_file, large)
     yield _validating(small_file)
     store = _loaded(large_file)
     for name in names():
@@ -129,6 +131,16 @@ def _loading(file: Path, claims: int) -> Measurement:
         ROUNDS - 2,
     )
     return Measurement(f"loading {claims} claims", "rdflib", *medians, target=">= 8")
+
+
+def _tabulating(file: Path, claims: int) -> Measurement:
+    graph = Graph(_loaded(file))
+    medians = in_turns(
+        lambda: seconds(lambda: sum(map(len, claims_parquet(Export(graph))))),
+        lambda: seconds(lambda: EmbeddedStore().load(read(file).quads)),
+        ROUNDS - 2,
+    )
+    return Measurement(f"Parquet of {claims} claims", "loading them", *medians, target="> 1 at 100000")
 
 
 def _exporting(file: Path, claims: int) -> Measurement:

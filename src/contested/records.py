@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode
 
 from contested.answers import value
 from contested.binding import insert_choices
+from contested.collecting import collector_at_rest
 from contested.namespaces import CTD, RDF_TYPE, expand, prefixed
 from contested.questions import check_thing, load_export
 from contested.store.base import Store, Term
@@ -137,6 +138,7 @@ class Records:
         """Return what some properties, prefixed names of ours, say of everything that is no claim."""
         return self._things(insert_choices(load_export("things").query, "property", map(_node, names)))
 
+    @collector_at_rest()
     def _things(self, query: str) -> Things:
         found: defaultdict[str, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
         for thing, name, said in self._store.select(query).rows:
@@ -172,10 +174,11 @@ class Records:
         for first in range(0, len(events), _BATCH):
             yield from self._batch(events[first : first + _BATCH])
 
-    def _batch(self, events: Sequence[str]) -> Iterator[ClaimRecord]:
+    @collector_at_rest()
+    def _batch(self, events: Sequence[str]) -> list[ClaimRecord]:
         passages, links = self._passages(events), self._links(events)
-        for said in sorted(self._rows("claims", events), key=_place):
-            yield self._record(said, links.get(_text(said["claim"]), {}), passages)
+        claims = sorted(self._rows("claims", events), key=_place)
+        return [self._record(said, links.get(_text(said["claim"]), {}), passages) for said in claims]
 
     def _passages(self, events: Sequence[str]) -> Mapping[str, Sequence[PassageRecord]]:
         found: defaultdict[str, list[PassageRecord]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""The claim table as Apache Parquet and as an Apache Arrow IPC file, written by pyarrow in batches of rows.
+"""The claim table, one row a claim, as Apache Parquet and as an Apache Arrow IPC file, written by pyarrow in batches.
 
 The files say nothing of when they were made: the same table gives the same bytes with the same pyarrow. Lists are
 list columns. Each column's description and unit are in the metadata of its field.
@@ -27,6 +27,9 @@ _BATCH: Final = 16_384
 
 def claims_parquet(source: Export) -> Iterator[bytes]:
     """Yield the claim table as a Parquet file, a row group at a time.
+
+    ``contested export parquet`` is the claim table: one row a claim, by event and IRI in order, and the columns of
+    :data:`contested.export.tables.columns.COLUMNS`. Analyses build on it, and read columns by name.
 
     Raises:
         MissingLibraryError: If pyarrow is not installed.

@@ -19,13 +19,16 @@ from benchmarks.event import Event
 from benchmarks.terms import DEAD, PLACES, STATES, Facts, english, iri, place, say, speakers
 from contested.namespaces import PREFIXES
 
-__all__ = ["ARGUMENTS", "graph", "write"]
+__all__ = ["ARGUMENTS", "ONE_EVENT", "graph", "write"]
 
 SIZES: Final = (2, 3, 4, 5, 6, 7, 9, 28)
 """Claims an event: eight on average."""
 
 ARGUMENTS: Final[Mapping[str, Mapping[str, str]]] = {"according-to": {"side": "clash-1-one"}}
 """Arguments for the questions that need some; each then has an answer."""
+
+ONE_EVENT: Final[Mapping[str, str]] = {"event": "clash-1", "side": "clash-1-one", "document": "report-1"}
+"""Arguments, by the name of the parameter, that ask about one event: one of many claims."""
 
 
 def graph(claims: int, seed: int = 1) -> Iterator[Triple]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from contested.collecting import collector_at_rest
 from contested.errors import MissingLibraryError
 from contested.export.source import Export
 from contested.export.tables.columns import COLUMNS, Column, Type
@@ -99,11 +100,16 @@ def _parts(source: Export, open_writer: Callable[[_Spool], _Writer]) -> Iterator
 
     spool, schema, left = _Spool(), _schema(), rows(source)
     writer = open_writer(spool)
-    while batch := list(islice(left, _BATCH)):
+    while batch := _next(left):
         writer.write_batch(pyarrow.RecordBatch.from_arrays(_arrays(batch, schema), schema=schema))
         yield spool.take()
     writer.close()
     yield spool.take()
+
+
+@collector_at_rest()
+def _next(left: Iterator[Row]) -> list[Row]:
+    return list(islice(left, _BATCH))
 
 
 def _arrays(batch: list[Row], schema: pyarrow.Schema) -> list[pyarrow.Array]:

@@ -25,7 +25,7 @@ from contested.store.base import Store, Term
 __all__ = ["ClaimRecord", "PassageRecord", "Records", "Things"]
 
 _BATCH: Final = 1000
-"""Events of one query."""
+"""Events or claims of one query."""
 
 _Said: TypeAlias = Mapping[str, Term]
 """One row of a query: variable to term, without what is unbound."""
@@ -167,34 +167,35 @@ class Records:
 
     def __iter__(self) -> Iterator[ClaimRecord]:
         """Yield the claims by event and IRI, both in order."""
-        return self.about(self.events)
+        for events in self.batches():
+            yield from self._batch("event", events)
 
-    def about(self, events: Sequence[str]) -> Iterator[ClaimRecord]:
-        """Yield the claims about some events, by event and IRI where the events are in order."""
-        for first in range(0, len(events), _BATCH):
-            yield from self._batch(events[first : first + _BATCH])
+    def some(self, claims: Sequence[str]) -> Iterator[ClaimRecord]:
+        """Yield some claims, given by their IRIs, by event and IRI where they are given in that order."""
+        for first in range(0, len(claims), _BATCH):
+            yield from self._batch("claim", claims[first : first + _BATCH])
 
     @collector_at_rest()
-    def _batch(self, events: Sequence[str]) -> list[ClaimRecord]:
-        passages, links = self._passages(events), self._links(events)
-        claims = sorted(self._rows("claims", events), key=_place)
+    def _batch(self, variable: str, things: Sequence[str]) -> list[ClaimRecord]:
+        passages, links = self._passages(variable, things), self._links(variable, things)
+        claims = sorted(self._rows("claims", variable, things), key=_place)
         return [self._record(said, links.get(_text(said["claim"]), {}), passages) for said in claims]
 
-    def _passages(self, events: Sequence[str]) -> Mapping[str, Sequence[PassageRecord]]:
+    def _passages(self, variable: str, things: Sequence[str]) -> Mapping[str, Sequence[PassageRecord]]:
         found: defaultdict[str, list[PassageRecord]] = defaultdict(list)
-        for said in self._rows("claim-passages", events):
+        for said in self._rows("claim-passages", variable, things):
             passage = _passage(said)
             found[passage.iri].append(passage)
         return found
 
-    def _links(self, events: Sequence[str]) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    def _links(self, variable: str, things: Sequence[str]) -> Mapping[str, Mapping[str, Sequence[str]]]:
         found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for said in self._rows("claim-links", events):
+        for said in self._rows("claim-links", variable, things):
             insort(found[_text(said["claim"])][_text(said["link"])], _text(said["thing"]))
         return found
 
-    def _rows(self, name: str, events: Sequence[str]) -> Iterator[_Said]:
-        solutions = self._store.select(insert_choices(load_export(name).query, "event", map(NamedNode, events)))
+    def _rows(self, name: str, variable: str, things: Sequence[str]) -> Iterator[_Said]:
+        solutions = self._store.select(insert_choices(load_export(name).query, variable, map(NamedNode, things)))
         for row in solutions.rows:
             yield {name: term for name, term in zip(solutions.variables, row, strict=True) if term is not None}
 

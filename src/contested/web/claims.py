@@ -14,7 +14,7 @@ from contested.export.tables.rows import row_of
 from contested.formats import csv_line
 from contested.web.application import Web
 from contested.web.catalogue import Catalogue
-from contested.web.claim_filters import FACETS, Facet, Selection, name_of
+from contested.web.claim_filters import EVENT, FACETS, Facet, Selection, name_of
 from contested.web.messages import Request, Response
 from contested.web.paging import page_of
 from contested.web.rendering import page
@@ -24,6 +24,10 @@ __all__ = ["claims", "claims_csv"]
 _SHOWN: Final = 6
 """Values of a filter that are shown at first."""
 _MOST_SHOWN: Final = 300
+_MOST_FACETED: Final = 20_000
+"""Claims of a page with all filters."""
+_NARROW: Final = ("side", "document", "place")
+"""Kinds of things that are filters of a narrower selection."""
 _MOST_CSV: Final = 10_000
 """Claims of one CSV file; more are had as a whole."""
 
@@ -56,7 +60,8 @@ def claims(web: Web, request: Request, number: str | None) -> Response:
     """
     table = web.catalogue.claims
     selection = Selection.of(table, request)
-    filters = [] if web.is_static else [_filter(web.catalogue, selection, facet, request) for facet in FACETS]
+    facets = [] if web.is_static else _offered(selection)
+    filters = [_filter(web.catalogue, selection, facet, request) for facet in facets]
     return page(
         web,
         request,
@@ -91,16 +96,17 @@ def claims_csv(web: Web, request: Request) -> Response:
 
 
 def _csv(catalogue: Catalogue, selection: Selection) -> Iterator[str]:
-    table = selection.table
-    wanted = {table.iris[position] for position in selection.positions}
-    events = list(
-        dict.fromkeys(event for position in selection.positions for event in table.columns["event"][position])
-    )
+    claims = [selection.table.iris[position] for position in selection.positions]
     losses = Losses()
     yield csv_line([column.name for column in COLUMNS])
-    for record in catalogue.records.about(events):
-        if record.iri in wanted:
-            yield csv_line(inert_texts(row_of(record, catalogue.names, losses), losses))
+    for record in catalogue.records.some(claims):
+        yield csv_line(inert_texts(row_of(record, catalogue.names, losses), losses))
+
+
+def _offered(selection: Selection) -> Sequence[Facet]:
+    """Return the filters of the page; those that say little of very many claims, and take long, only when chosen."""
+    many = len(selection.positions) > _MOST_FACETED
+    return [facet for facet in FACETS if not many or facet.kind not in _NARROW or facet in selection.chosen]
 
 
 def _filter(catalogue: Catalogue, selection: Selection, facet: Facet, request: Request) -> Filter:
@@ -117,4 +123,5 @@ def _filter(catalogue: Catalogue, selection: Selection, facet: Facet, request: R
 def _choice(catalogue: Catalogue, selection: Selection, facet: Facet, value: str, number: int) -> Choice:
     is_chosen = selection.chosen.get(facet) == value
     parameters = selection.parameters({facet: "" if is_chosen else value})
-    return Choice(name_of(catalogue, facet, value), number, parameters, is_chosen)
+    name = name_of(catalogue, facet, value, with_event=EVENT not in selection.chosen)
+    return Choice(name, number, parameters, is_chosen)

@@ -139,9 +139,7 @@ class Chart:
     left_out: int
 
 
-def chart(
-    panels: Mapping[Losses, Sequence[Figure]], bounds: Mapping[Losses, tuple[int, int]], most: int = 60
-) -> Chart:
+def chart(panels: Mapping[Losses, Sequence[Figure]], bounds: Mapping[Losses, tuple[int, int]], most: int = 60) -> Chart:
     """Draw figures by what they count.
 
     Args:
@@ -158,9 +156,7 @@ def _harm(losses: Losses) -> str:
     return losses.harm
 
 
-def _fitting(
-    panels: Mapping[Losses, Sequence[Figure]], most: int
-) -> Iterable[tuple[Losses, Sequence[Figure]]]:
+def _fitting(panels: Mapping[Losses, Sequence[Figure]], most: int) -> Iterable[tuple[Losses, Sequence[Figure]]]:
     """Yield all figures, or, where there is no room for all, of each panel at most its share of what is left."""
     left = most
     fits = sum(map(len, panels.values())) <= most

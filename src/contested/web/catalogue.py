@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from contested.answers import Value, value
+from contested.collecting import collector_at_rest
 from contested.export.tables.names import Names
 from contested.graph import Graph
 from contested.questions import load_view
@@ -50,10 +51,14 @@ _FEATURED: Final = 8
 
 
 class Thing(NamedTuple):
-    """A row of a list: a thing with its name, its dates where it has any, and its number of claims."""
+    """A row of a list: a thing with its name, its dates where it has any, and its number of claims.
+
+    ``key`` is the name as it is sorted and compared.
+    """
 
     iri: str
     name: str
+    key: str
     start: str
     end: str
     claims: int
@@ -131,11 +136,12 @@ class Catalogue:
         claims = self.claims.columns[COUNTED[kind]].totals
         members = dict.fromkeys(thing for name in LISTED[kind] for thing in self.things.all_of(name))
         things = (self._thing(iri, claims[iri]) for iri in members)
-        return sorted(things, key=lambda thing: (folded(thing.name), thing.iri))
+        return sorted(things, key=lambda thing: (thing.key, thing.iri))
 
     def _thing(self, iri: str, claims: int) -> Thing:
         start = self.first_text(iri, "schema:startDate") or self.first_text(iri, "dcterms:date")
-        return Thing(iri, self.things.label(iri), start, self.first_text(iri, "schema:endDate"), claims)
+        name = self.things.label(iri)
+        return Thing(iri, name, folded(name), start, self.first_text(iri, "schema:endDate"), claims)
 
     def _index(self, things: Sequence[Thing]) -> Index:
         index = Index()
@@ -147,6 +153,7 @@ class Catalogue:
         return "\n".join(text[:_LONGEST_TEXT] for name in names for text in self.things.texts(thing, name))
 
 
+@collector_at_rest()
 def warm(web: Web) -> None:
     """Read all that lists, filters, searches and charts need, so that processes forked from this one share it.
 

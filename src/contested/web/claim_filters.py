@@ -13,11 +13,11 @@ from typing import Final, Self
 from contested.namespaces import KINDS, kind_namespace
 from contested.web.catalogue import Catalogue
 from contested.web.claim_table import ClaimTable
-from contested.web.folding import Wanted
+from contested.web.folding import Wanted, shortened
 from contested.web.index import Mask, all_of
 from contested.web.messages import Request
 
-__all__ = ["FACETS", "Facet", "Selection", "kind_in_words", "name_of"]
+__all__ = ["EVENT", "FACETS", "Facet", "Selection", "kind_in_words", "name_of"]
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,9 @@ _WORDS: Final = {
 }
 
 
+EVENT: Final = next(facet for facet in FACETS if facet.name == "event")
+
+
 @dataclass(frozen=True)
 class Selection:
     """The claims that have all of some words and values."""
@@ -128,10 +131,12 @@ class Selection:
         return all_of(others, len(self.table))
 
 
-def name_of(catalogue: Catalogue, facet: Facet, value: str) -> str:
-    """Return what people read for a value of a filter."""
+def name_of(catalogue: Catalogue, facet: Facet, value: str, *, with_event: bool = False) -> str:
+    """Return what people read for a value of a filter: of a side, where it is wanted, also its event."""
     if facet.kind:
-        return catalogue.names.of(value) or value
+        event = catalogue.first_text(value, "ctd:ofEvent") if with_event else ""
+        names = (catalogue.names.of(thing) or thing for thing in (value, event) if thing)
+        return ", ".join(map(shortened, names))
     if facet.name == "kind":
         return kind_in_words(value)
     return _WORDS.get((facet.name, value)) or catalogue.concepts.get(value, value)

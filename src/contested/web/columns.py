@@ -18,13 +18,13 @@ _WHOLE: Final = bytes([0, *[255] * 255])
 
 
 class Column:
-    """What the rows of a table have in one column: none, one or several values each.
+    r"""What the rows of a table have in one column: none, one or several values each.
 
     >>> column = Column()
     >>> for values in [("killed",), (), ("killed",), ("wounded",)]:
     ...     column.append(values)
     >>> column[2], column.mask("killed"), column.counts(bytes([1, 1, 0, 1]))
-    (('killed',), b'\\x01\\x00\\x01\\x00', Counter({'killed': 1, 'wounded': 1}))
+    (('killed',), b'\x01\x00\x01\x00', Counter({'killed': 1, 'wounded': 1}))
     """
 
     def __init__(self) -> None:

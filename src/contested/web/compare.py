@@ -12,7 +12,7 @@ from contested.answers import Row
 from contested.graph import Graph
 from contested.web.application import Web
 from contested.web.catalogue import Catalogue, Thing
-from contested.web.claim_filters import Facet
+from contested.web.claim_filters import EVENT
 from contested.web.folding import Wanted
 from contested.web.messages import Request, Response
 from contested.web.overclaims import Pair
@@ -21,7 +21,6 @@ from contested.web.search import find_things
 
 __all__ = ["Account", "compare"]
 
-_EVENT: Final = Facet("event", "Event", "event")
 _MOST: Final = 100
 """Claims, contradictions, denials and pairs of one event that are shown."""
 _OFFERED: Final = 12
@@ -54,7 +53,7 @@ class Account:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of the two places of the comparison: what was asked for, the event that it names, or what it may have meant."""
+    """One of the two places of the comparison: what was asked for, the event that this names, or those it may mean."""
 
     name: str
     asked: str
@@ -74,7 +73,7 @@ def compare(web: Web, request: Request) -> Response:
         accounts=accounts,
         counted=sorted({counted for account in accounts for counted in account.losses}),
         contested=_most_contested(web.catalogue),
-        argument=_EVENT.argument,
+        argument=EVENT.argument,
         table=web.catalogue.claims,
         columns=web.catalogue.claims.columns,
         catalogue=web.catalogue,
@@ -93,7 +92,7 @@ def account_of(catalogue: Catalogue, graph: Graph, event: Thing) -> Account:
     pairs = [pair for pair in catalogue.overclaiming if pair.event == event.iri]
     return Account(
         event=event,
-        argument=_EVENT.argument(event.iri),
+        argument=EVENT.argument(event.iri),
         sides=[side.iri for side in sides[:_MOST]],
         claimants=len({columns["claimant"][position] for position in positions}),
         casualty_claims=len(casualties),
@@ -118,10 +117,10 @@ def _losses(catalogue: Catalogue, casualties: Sequence[int]) -> Mapping[_Counted
 
 def _choice(catalogue: Catalogue, name: str, asked: str) -> Choice:
     """Read which event is meant: its slug or IRI, or words that only one event has."""
-    named = _event(catalogue, _EVENT.value(asked)) if asked else None
+    named = _event(catalogue, EVENT.value(asked)) if asked else None
     wanted = Wanted.of(asked)
-    found = find_things(catalogue, "event", wanted) if wanted and not named else []
-    return Choice(name, asked, named or (found[0] if len(found) == 1 else None), found[:_OFFERED])
+    found, total = find_things(catalogue, "event", wanted, _OFFERED) if wanted and not named else ([], 0)
+    return Choice(name, asked, named or (found[0] if total == 1 else None), found)
 
 
 def _event(catalogue: Catalogue, iri: str) -> Thing | None:

@@ -10,7 +10,6 @@ from contested.errors import RequestError
 from contested.web.application import Web
 from contested.web.catalogue import COUNTED, Thing
 from contested.web.claim_filters import FACETS
-from contested.web.folding import folded
 from contested.web.messages import Request, Response
 from contested.web.paging import jumps, page_of
 from contested.web.rendering import page
@@ -22,18 +21,31 @@ __all__ = ["SORTS", "thing_list"]
 class _Kind:
     title: str
     about: str
+    claims: str
     has_dates: bool = False
 
 
 _KINDS: Final[Mapping[str, _Kind]] = {
-    "event": _Kind("Events", "What claims are about: clashes, wars, talks, decisions.", has_dates=True),
-    "agent": _Kind("Agents", "Persons, bodies and states that claim something, or of whom something is claimed."),
-    "side": _Kind("Sides", "A side is a role in one event; it has the claims of all who speak for its parties."),
-    "place": _Kind("Places", "Where events and claimed deeds are located."),
+    "event": _Kind("Events", "What claims are about: clashes, wars, talks, decisions.", "Claims", has_dates=True),
+    "agent": _Kind(
+        "Agents",
+        "Persons, bodies and states that claim something, speak for others, or are said to have done something.",
+        "Claims made",
+    ),
+    "side": _Kind(
+        "Sides",
+        "A side is a role in one event; it has the claims of all who speak for its parties.",
+        "Claims made for it",
+    ),
+    "place": _Kind("Places", "Where events and claimed deeds are located.", "Claims located there"),
     "document": _Kind(
-        "Documents", "The texts that report claims, or claim something in their own voice.", has_dates=True
+        "Documents",
+        "The texts that report claims, or claim something in their own voice.",
+        "Claims reported",
+        has_dates=True,
     ),
 }
+"""Of each kind of things the title, what they are, and which claims of theirs are counted."""
 
 SORTS: Final[Mapping[str, Callable[[Thing], tuple[object, ...]]]] = {
     "name": lambda thing: (),
@@ -75,7 +87,7 @@ def _jumps(things: Sequence[Thing], order: str) -> Mapping[str, int]:
 
 
 def _letter(thing: Thing) -> str:
-    return next((letter.upper() for letter in folded(thing.name) if letter.isalpha()), "#")
+    return next((letter.upper() for letter in thing.key if letter.isalpha()), "#")
 
 
 def _year(thing: Thing) -> str:

@@ -56,7 +56,7 @@ class Pair(NamedTuple):
 def read_pairs(graph: Graph) -> Sequence[Pair]:
     """Return all pairs of which both sides have said something, by event, claimant and victims.
 
-    Reads the stored questions ``overclaiming``, for what sides claim of each other, and ``bounds``, for what they admit.
+    Reads the stored questions ``overclaiming``, for what sides claim of others, and ``bounds``, for what they admit.
     """
     admissions = {_key(row, "victimSide"): row for row in graph.ask("bounds") if row["ownFigures"] is not None}
     claims = ((row, admissions.get(_key(row, "enemySide"))) for row in graph.ask("overclaiming"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import islice
 from typing import Final
 
 from contested.errors import RequestError
 from contested.web.application import Web
 from contested.web.catalogue import Catalogue, Thing
-from contested.web.folding import Wanted, folded
+from contested.web.folding import Wanted
 from contested.web.messages import Request, Response
 from contested.web.paging import page_of
 from contested.web.rendering import page
@@ -60,8 +61,8 @@ def search(web: Web, request: Request) -> Response:
     )
 
 
-def find_things(catalogue: Catalogue, kind: str, wanted: Wanted) -> Sequence[Thing]:
-    """Return the things of a kind that have all that is wanted, best first.
+def find_things(catalogue: Catalogue, kind: str, wanted: Wanted, most: int) -> tuple[Sequence[Thing], int]:
+    """Return the things of a kind that have all that is wanted, best first up to a number, and how many there are.
 
     Best is a name that is just what is wanted, then one that begins with it, then one that holds it, then the rest;
     among equals the thing with more claims.
@@ -71,11 +72,12 @@ def find_things(catalogue: Catalogue, kind: str, wanted: Wanted) -> Sequence[Thi
 
     def rank(position: int) -> tuple[int, int, int]:
         thing = things[position]
-        name = folded(thing.name)
-        tier = 0 if name == named else 1 if name.startswith(named) else 2 if found.in_title[position] else 3
-        return tier, -thing.claims, position
+        if thing.key.startswith(named):
+            return int(thing.key != named), -thing.claims, position
+        return 2 if found.in_title[position] else 3, -thing.claims, position
 
-    return [things[position] for position in sorted(found.positions(), key=rank)]
+    best = nsmallest(most, found.positions(), key=rank)
+    return [things[position] for position in best], found.anywhere.count(1)
 
 
 def find_claims(catalogue: Catalogue, wanted: Wanted, most: int) -> tuple[Sequence[int], int]:
@@ -85,19 +87,18 @@ def find_claims(catalogue: Catalogue, wanted: Wanted, most: int) -> tuple[Sequen
 
 
 def _group(catalogue: Catalogue, wanted: Wanted, kind: str) -> Group:
-    things = find_things(catalogue, kind, wanted)
-    return Group(kind, _GROUPS[kind], things[:_FIRST], len(things))
+    return Group(kind, _GROUPS[kind], *find_things(catalogue, kind, wanted, _FIRST))
 
 
 def _one_kind(web: Web, request: Request, wanted: Wanted, kind: str) -> Response:
-    things = find_things(web.catalogue, kind, wanted)
+    things, total = find_things(web.catalogue, kind, wanted, web.catalogue.number_of(kind))
     shown = page_of(things, request.parameter("page", "1"), "/search")
     return page(
         web,
         request,
         "search.html",
         wanted=wanted,
-        groups=[Group(kind, _GROUPS[kind], shown.rows, len(things))],
+        groups=[Group(kind, _GROUPS[kind], shown.rows, total)],
         claims=[],
         claims_total=0,
         table=web.catalogue.claims,

@@ -122,12 +122,16 @@ class Records:
     """
 
     def __init__(self, store: Store, event: str | None = None) -> None:
-        self._store = store
-        question = load_export("events")
-        bindings = question.bind({"event": event} if event else {})
-        self.events = tuple(_text(row[0]) for row in store.select(question.query, bindings).rows)
+        self._store, self._event = store, event
         if event and not self.events:
-            check_thing(store, question.parameters[0], event)
+            check_thing(store, load_export("events").parameters[0], event)
+
+    @cached_property
+    def events(self) -> tuple[str, ...]:
+        """The events that claims are about, in order."""
+        question = load_export("events")
+        bindings = question.bind({"event": self._event} if self._event else {})
+        return tuple(_text(row[0]) for row in self._store.select(question.query, bindings).rows)
 
     @cached_property
     def things(self) -> Things:

@@ -145,7 +145,8 @@ def _entities(web: Web, prefix: str) -> Iterator[dict[str, Any]]:
     entities = entities_of(web.graph)
     for entity in entities.beginning(prefix):
         shown = described(entities, entity)
-        yield {**shown, "notable": shown.pop("type")}
+        notable = shown.pop("type")
+        yield {**shown, "notable": notable}
 
 
 def _terms(what: str, prefix: str) -> Iterator[dict[str, Any]]:

@@ -31,7 +31,7 @@ def normal(name: str) -> str:
     if not plain.isascii():
         letters = unicodedata.normalize("NFKD", plain)
         plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return _SEPARATORS.sub(" ", plain).strip()
+    return _SEPARATORS.sub(" ", plain).strip()[:_LONGEST_NAME].strip()
 
 
 def likeness(one: str, other: str) -> float:

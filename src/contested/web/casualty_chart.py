@@ -213,15 +213,13 @@ def _step(greatest: int) -> int:
 
 def mark(low: int | None, high: int | None, axis: Scale) -> Mark:
     """Return how an interval is drawn on an axis."""
-    if low is None and high is None:
-        return Mark((UNKNOWN,), None, "")
-    if high is None and low is not None:
+    if high is None:
+        if low is None:
+            return Mark((UNKNOWN,), None, "")
         return Mark((axis.at(low),), (axis.at(low), END), "right")
-    if low is None and high is not None:
+    if low is None and high > 0:
         return Mark((axis.at(high),), (ZERO, axis.at(high)), "left")
-    assert low is not None
-    assert high is not None
-    ends = sorted({axis.at(low), axis.at(high)})
+    ends = sorted({axis.at(bound) for bound in (low, high) if bound is not None})
     return Mark(tuple(ends), (ends[0], ends[-1]) if len(ends) > 1 else None, "")
 
 

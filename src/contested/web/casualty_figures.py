@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ __all__ = ["Figure", "Losses", "figure_of", "losses_of", "panels_of", "rivals_of
 _FIRST_HARMS: Final = ("killed", "wounded", "missing", "captured")
 """The harms that readers look for first; all others follow by their names."""
 _FIRST_VICTIMS: Final = ("unspecified", "military", "police", "civilian")
+_LONG_NUMBER: Final = re.compile(r"[0-9]{5,}")
 _RELATIONS: Final[Mapping[str, str]] = {
     "own": "about its own losses",
     "enemy": "about the other side’s losses",
@@ -64,8 +66,9 @@ class Figure:
 
     @property
     def words(self) -> str:
-        """The number in words."""
-        return in_words(self.low, self.high, approximate=self.approximate)
+        """The number in words, thousands set apart."""
+        words = in_words(self.low, self.high, approximate=self.approximate)
+        return _LONG_NUMBER.sub(lambda match: f"{int(match[0]):,}", words)
 
     @property
     def relation_words(self) -> str:

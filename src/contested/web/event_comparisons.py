@@ -10,11 +10,11 @@ from contested.answers import Answer, Row
 from contested.graph import Graph
 from contested.intervals import in_words
 from contested.web.casualty_figures import Losses, words_of
-from contested.web.event_facts import EventFacts, Link, Side, clip
+from contested.web.event_facts import NO_SIDE, EventFacts, Link, Side, clip
 
 __all__ = ["Bounds", "Comparisons", "Denial", "Overclaim", "Pair", "compare", "denials_of"]
 
-_MOST_COMPARED: Final = 400
+_MOST_COMPARED: Final = 200
 """Casualty claims that are compared pair by pair while a reader waits."""
 
 
@@ -79,12 +79,18 @@ class Comparisons:
     overclaims: tuple[Overclaim, ...]
     answered: bool
 
-    def pairs(self, kind: str) -> Iterator[Pair]:
-        """Yield contradictions by what is ``between`` the claims, or all agreements, each pair once."""
+    def pairs(self, kind: str, claim: str | None = None) -> Iterator[Pair]:
+        """Yield pairs of claims, each once: ``agreements``, ``contradictions``, or those ``between`` whom they are.
+
+        Args:
+            kind: Which pairs.
+            claim: Only those of this claim.
+        """
         seen: set[tuple[str, str]] = set()
         for row in self.agreements if kind == "agreements" else self.contradictions:
             key = (str(row["claim1"]), str(row["claim2"]))
-            if kind in {"agreements", row["between"]} and key not in seen:
+            wanted = kind in {"agreements", "contradictions", row["between"]} and (claim is None or claim in key)
+            if wanted and key not in seen:
                 seen.add(key)
                 yield _pair(row)
 
@@ -97,8 +103,14 @@ class Comparisons:
         }
 
 
-def compare(graph: Graph, facts: EventFacts) -> Comparisons:
-    """Ask what there is between the casualty claims about an event."""
+def compare(graph: Graph, facts: EventFacts, *, admission: bool = True) -> Comparisons:
+    """Ask what there is between the casualty claims about an event.
+
+    Args:
+        graph: Where to ask.
+        facts: The event.
+        admission: Whether bounds by admission and overclaiming are wanted too.
+    """
     count = sum(claim.kind == "CasualtyClaim" for claim in facts.claims)
     if not 0 < count <= _MOST_COMPARED:
         empty = Answer("", (), ())
@@ -106,8 +118,10 @@ def compare(graph: Graph, facts: EventFacts) -> Comparisons:
     return Comparisons(
         contradictions=graph.ask("contradictions", event=facts.iri),
         agreements=graph.ask("agreements", event=facts.iri),
-        bounds=tuple(_bounds(facts, row) for row in graph.ask("bounds", event=facts.iri)),
-        overclaims=tuple(_overclaim(facts, row) for row in graph.ask("overclaiming", event=facts.iri)),
+        bounds=tuple(_bounds(facts, row) for row in graph.ask("bounds", event=facts.iri)) if admission else (),
+        overclaims=tuple(_overclaim(facts, row) for row in graph.ask("overclaiming", event=facts.iri))
+        if admission
+        else (),
         answered=True,
     )
 
@@ -202,7 +216,7 @@ def denials_of(facts: EventFacts) -> Iterator[Denial]:
             yield Denial(
                 denial=facts.link(denial),
                 deniers=facts.deniers(denial),
-                side=facts.side_for(None),
+                side=NO_SIDE,
                 claim=facts.link(claim.iri),
                 scope="",
                 ground=facts.text(denial, "ctd:ground", 600),

@@ -14,7 +14,7 @@ from contested.questions import load_view
 from contested.records import ClaimRecord, Records, Things
 from contested.web.said import said_of
 
-__all__ = ["EventFacts", "Link", "Side", "clip"]
+__all__ = ["NO_SIDE", "EventFacts", "Link", "Side", "clip"]
 
 _FOLLOWED: Final = (
     "ctd:claimant",

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from contested.namespaces import kind_namespace
-from contested.web.event_facts import EventFacts, Link, Side
+from contested.web.event_facts import NO_SIDE, EventFacts, Link, Side
 
-__all__ = ["Head", "head_of", "many"]
+__all__ = ["Head", "Source", "head_of", "many"]
 
 _MOST: Final = 40
 
 
 @dataclass(frozen=True)
+class Source:
+    """A document, the number of claims that it reports, and the checksum of its text if that is known."""
+
+    document: Link
+    claims: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Head:
-    """What stands at the top: ``slug`` names the event in parameters, ``sources`` have the claims that each reports."""
+    """What stands at the top: ``slug`` names the event in parameters."""
 
     event: Link
     slug: str
@@ -27,7 +37,7 @@ class Head:
     wholes: tuple[Link, ...]
     parts: tuple[Link, ...]
     sides: tuple[Side, ...]
-    sources: tuple[tuple[Link, int], ...]
+    sources: tuple[Source, ...]
     claims: str
 
 
@@ -44,8 +54,11 @@ def head_of(facts: EventFacts) -> Head:
         wholes=facts.linked(facts.iri, "schema:superEvent")[:_MOST],
         parts=facts.links(facts.of_kind("part"))[:_MOST],
         sides=tuple(facts.sides.values())[:_MOST],
-        sources=tuple(facts.documents())[:_MOST],
-        claims=", ".join(_claims(facts)),
+        sources=tuple(
+            Source(document, count, facts.text(document.iri, "schema:sha256", 100))
+            for document, count in facts.documents()
+        )[:_MOST],
+        claims=": ".join(filter(None, (many(len(facts.claims), "claim"), ", ".join(_claims(facts))))),
     )
 
 
@@ -56,11 +69,10 @@ def _dates(facts: EventFacts) -> str:
 
 def _claims(facts: EventFacts) -> Iterator[str]:
     """Say how many claims there are, by whom."""
-    yield many(len(facts.claims), "claim")
-    for side in (*facts.sides.values(), facts.side_for(None)):
-        of_side = sum(facts.side_of(claim) == side for claim in facts.claims)
-        if of_side:
-            yield f"{of_side} by the {side.label}" if side.number else f"{of_side} by those on no side"
+    by_side = Counter(facts.side_of(claim) for claim in facts.claims)
+    for side in (*facts.sides.values(), NO_SIDE):
+        if by_side[side]:
+            yield f"{side.label} {by_side[side]}"
 
 
 def many(number: int, noun: str) -> str:

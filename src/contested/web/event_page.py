@@ -15,6 +15,7 @@ from contested.web.application import Web
 from contested.web.casualty_chart import Chart, chart
 from contested.web.casualty_figures import panels_of, rivals_of
 from contested.web.casualty_table import Table, table
+from contested.web.document_text import text_path
 from contested.web.event_accounts import (
     Account,
     Said,
@@ -132,7 +133,7 @@ def event_page(web: Web, request: Request, iri: str) -> Response:
     """
     questions = [question for question in all_questions() if any(one.name == "event" for one in question.parameters)]
     shown = make_event_page(web.graph, iri)
-    return page(web, request, "event.html", event=shown, formats=FORMATS, questions=questions)
+    return page(web, request, "event.html", event=shown, formats=FORMATS, questions=questions, text_path=text_path)
 
 
 def make_event_page(graph: Graph, iri: str) -> EventPage:
@@ -181,3 +182,10 @@ def temporary(web: Web, request: Request, slug: str) -> Response:
     from contested.namespaces import kind_namespace
 
     return event_page(web, request, kind_namespace("event") + slug)
+
+
+def temporary_claim(web: Web, request: Request, slug: str) -> Response:
+    from contested.namespaces import kind_namespace
+    from contested.web.claim_page import claim_page
+
+    return claim_page(web, request, kind_namespace("claim") + slug)

@@ -73,6 +73,7 @@ ROUTES: Final[Sequence[Route]] = (
     Route(r"/ask/(?P<name>[^/]+?)(?:\.(?P<suffix>csv|tsv|json|md))?", "ask:ask"),
     Route(r"/export/", "exports:index"),
     Route(r"/export/(?P<name>[^/]+)", "exports:download"),
+    Route(r"/document/(?P<slug>[^/]+)/text(?:/(?P<number>[1-9][0-9]{0,5}))?", "document_text:document_text"),
     Route(f"/id/{_KIND}/{_SLUG}", "things:identify"),
     Route(f"/{_KIND}/{_SLUG}", "things:document"),
 )

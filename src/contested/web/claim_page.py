@@ -1,0 +1,42 @@
+"""The page of a claim."""
+
+from __future__ import annotations
+
+from contested.errors import RequestError
+from contested.graph import Graph
+from contested.web.addresses import path_of
+from contested.web.application import Web
+from contested.web.claim_view import claim_view
+from contested.web.document_text import page_of, text_path
+from contested.web.event_facts import EventFacts
+from contested.web.messages import Request, Response
+from contested.web.rendering import page
+from contested.web.said import said_of
+
+__all__ = ["claim_page"]
+
+
+def claim_page(web: Web, request: Request, iri: str) -> Response:
+    """Return the page of a claim.
+
+    Args:
+        web: The site, with the text to quote from if one was given.
+        request: What was asked for.
+        iri: The claim.
+
+    Raises:
+        RequestError: If the data know no such claim.
+    """
+    facts = EventFacts(web.graph, _event_of(web.graph, iri))
+    if iri not in facts.by_iri:
+        raise RequestError("the data know no such claim", 404)
+    shown = claim_view(web.graph, facts, facts.by_iri[iri], web.article)
+    return page(web, request, "claim.html", claim=shown, path=path_of(iri), text_path=text_path, page_of=page_of)
+
+
+def _event_of(graph: Graph, claim: str) -> str:
+    """Return the event that a claim is about, the first of several."""
+    events = said_of(graph.store, [claim]).texts(claim, "ctd:about")
+    if not events:
+        raise RequestError("the data know no such claim", 404)
+    return events[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contested.errors import RequestError
 from contested.graph import Graph
 from contested.web.addresses import path_of
 from contested.web.application import Web
@@ -12,31 +11,27 @@ from contested.web.event_facts import EventFacts
 from contested.web.messages import Request, Response
 from contested.web.rendering import page
 from contested.web.said import said_of
+from contested.web.thing_page import thing_page
 
 __all__ = ["claim_page"]
 
 
 def claim_page(web: Web, request: Request, iri: str) -> Response:
-    """Return the page of a claim.
+    """Return the page of a claim; one that is about no event has only what every thing has.
 
     Args:
         web: The site, with the text to quote from if one was given.
         request: What was asked for.
-        iri: The claim.
-
-    Raises:
-        RequestError: If the data know no such claim.
+        iri: The claim, which the data know.
     """
-    facts = EventFacts(web.graph, _event_of(web.graph, iri))
-    if iri not in facts.by_iri:
-        raise RequestError("the data know no such claim", 404)
+    facts = _facts(web.graph, iri)
+    if facts is None or iri not in facts.by_iri:
+        return thing_page(web, request, iri)
     shown = claim_view(web.graph, facts, facts.by_iri[iri], web.article)
     return page(web, request, "claim.html", claim=shown, path=path_of(iri), text_path=text_path, page_of=page_of)
 
 
-def _event_of(graph: Graph, claim: str) -> str:
-    """Return the event that a claim is about, the first of several."""
+def _facts(graph: Graph, claim: str) -> EventFacts | None:
+    """Return what is known of the event that a claim is about, the first of several."""
     events = said_of(graph.store, [claim]).texts(claim, "ctd:about")
-    if not events:
-        raise RequestError("the data know no such claim", 404)
-    return events[0]
+    return EventFacts(graph, events[0]) if events else None

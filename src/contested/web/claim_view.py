@@ -42,9 +42,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Place:
-    """A passage that reports the claim: document, section or field, characters, and the words where they are at hand.
-
-    """
+    """A passage that reports the claim: document, section or field, characters; their words where they are at hand."""
 
     passage: str
     document: Link
@@ -124,7 +122,7 @@ def _number(claim: ClaimRecord) -> str:
 def _chain(facts: EventFacts, claim: ClaimRecord) -> tuple[Link, ...]:
     """Return the shortest way from the claimant along those it speaks for to a party of its side."""
     parties = {party.iri for party in facts.side_of(claim).parties}
-    ways = [(claim.claimant,)]
+    ways: list[tuple[str, ...]] = [(claim.claimant,)]
     seen = {claim.claimant}
     for way in ways:
         if way[-1] in parties:

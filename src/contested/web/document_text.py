@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from contested.answers import Answer, Row, answer
@@ -152,7 +153,7 @@ def pieces(text: str, passages: Sequence[Passage], first: int, last: int) -> Ite
     ending = _ending(passages, last)
     depths = _depths(spans)
     depth = 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         depth += depths.get(start, 0)
         yield Piece(start, text[start:end], depth, ending.get(end, ()))
 

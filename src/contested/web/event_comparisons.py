@@ -1,4 +1,4 @@
-"""What the stored questions find between the claims about one event: contradictions, agreements, bounds, overclaiming."""
+"""What the stored questions find between the claims about an event: contradictions, agreements, bounds, excess."""
 
 from __future__ import annotations
 

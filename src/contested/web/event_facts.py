@@ -1,4 +1,4 @@
-"""All that the pages about an event and its claims are made from, read once: claims, sides, and what is said of them."""
+"""What pages about an event and its claims are made from, read once: claims, sides, and what is said of them."""
 
 from __future__ import annotations
 

@@ -176,16 +176,3 @@ def _dead(graph: Graph, facts: EventFacts) -> Answer:
 
 def _note(facts: EventFacts, note: str) -> Note:
     return Note(facts.label(note), clip(facts.text(note, "oa:bodyValue"), 600))
-
-
-def temporary(web: Web, request: Request, slug: str) -> Response:
-    from contested.namespaces import kind_namespace
-
-    return event_page(web, request, kind_namespace("event") + slug)
-
-
-def temporary_claim(web: Web, request: Request, slug: str) -> Response:
-    from contested.namespaces import kind_namespace
-    from contested.web.claim_page import claim_page
-
-    return claim_page(web, request, kind_namespace("claim") + slug)

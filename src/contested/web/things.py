@@ -19,6 +19,8 @@ from contested.namespaces import kind_namespace
 from contested.questions import Parameter, check_thing
 from contested.web.addresses import ServerLinks, path_of
 from contested.web.application import Web
+from contested.web.claim_page import claim_page
+from contested.web.event_page import event_page
 from contested.web.messages import Request, Response
 from contested.web.representations import Document, represent, split_suffix
 from contested.web.thing_data import document_iri, is_known, thing_data
@@ -28,6 +30,9 @@ __all__ = ["document", "identify"]
 
 _NO_NAME: Final = re.compile(r'[\x00-\x20<>"{}|^`\\#]')
 """What no IRI holds, and the hash, after which a browser keeps the rest to itself."""
+
+_PAGES: Final = {kind_namespace("event"): event_page, kind_namespace("claim"): claim_page}
+"""The kinds whose pages show more than what is said of a thing."""
 
 
 def identify(web: Web, request: Request, kind: str, slug: str) -> Response:
@@ -74,7 +79,9 @@ def _document(web: Web, request: Request, thing: NamedNode, suffix: str | None) 
 
 
 def _page(web: Web, request: Request, iri: str) -> Response:
-    return (links_page if request.parameter("by") else thing_page)(web, request, iri)
+    if request.parameter("by"):
+        return links_page(web, request, iri)
+    return next((make for start, make in _PAGES.items() if iri.startswith(start)), thing_page)(web, request, iri)
 
 
 def _find(web: Web, kind: str, slug: str) -> NamedNode | None:

@@ -44,7 +44,6 @@ class Fact:
 class Place:
     """A passage that reports the claim: document, section or field, characters; their words where they are at hand."""
 
-    passage: str
     document: Link
     where: str
     start: int | None
@@ -170,7 +169,6 @@ def _maybe(facts: EventFacts, thing: str | None) -> tuple[Link, ...]:
 def _place(facts: EventFacts, passage: PassageRecord, article: Article | None) -> Place:
     sha256 = next(iter(facts.things.texts(passage.document, "schema:sha256")), None)
     return Place(
-        passage=passage.iri,
         document=facts.link(passage.document),
         where=clip(", ".join(part for part in (passage.section, passage.field) if part)),
         start=passage.start,

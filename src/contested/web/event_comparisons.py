@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -9,13 +10,14 @@ from typing import Final
 from contested.answers import Answer, Row
 from contested.graph import Graph
 from contested.intervals import in_words
+from contested.records import ClaimRecord
 from contested.web.casualty_figures import Losses, words_of
 from contested.web.event_facts import NO_SIDE, EventFacts, Link, Side, clip
 
-__all__ = ["Bounds", "Comparisons", "Denial", "Overclaim", "Pair", "compare", "denials_of"]
+__all__ = ["Bounds", "Comparisons", "Denial", "Overclaim", "Pair", "band_of", "compare", "denials_of"]
 
-_MOST_COMPARED: Final = 200
-"""Casualty claims that are compared pair by pair while a reader waits."""
+_MOST_PAIRS: Final = 3000
+"""Pairs of claims that count the same and are compared while a reader waits."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,6 @@ class Pair:
     reason: str
     one: Link
     other: Link
-    between: str
-    verdict: str
 
 
 @dataclass(frozen=True)
@@ -111,10 +111,11 @@ def compare(graph: Graph, facts: EventFacts, *, admission: bool = True) -> Compa
         facts: The event.
         admission: Whether bounds by admission and overclaiming are wanted too.
     """
-    count = sum(claim.kind == "CasualtyClaim" for claim in facts.claims)
-    if not 0 < count <= _MOST_COMPARED:
+    counted = Counter(_counts(claim) for claim in facts.claims if claim.kind == "CasualtyClaim")
+    answered = sum(count * (count - 1) // 2 for count in counted.values()) <= _MOST_PAIRS
+    if not counted or not answered:
         empty = Answer("", (), ())
-        return Comparisons(empty, empty, (), (), answered=count == 0)
+        return Comparisons(empty, empty, (), (), answered)
     return Comparisons(
         contradictions=graph.ask("contradictions", event=facts.iri),
         agreements=graph.ask("agreements", event=facts.iri),
@@ -124,6 +125,11 @@ def compare(graph: Graph, facts: EventFacts, *, admission: bool = True) -> Compa
         else (),
         answered=True,
     )
+
+
+def _counts(claim: ClaimRecord) -> tuple[str | None, ...]:
+    """Return what two claims must have in common to be compared."""
+    return (claim.victims, claim.category, claim.harm, claim.as_of, claim.restriction)
 
 
 def band_of(comparisons: Comparisons, losses: Losses) -> tuple[int, int] | None:
@@ -137,8 +143,6 @@ def _pair(row: Row) -> Pair:
         reason=clip(str(row["reason"]), 400),
         one=_claim(row, "1"),
         other=_claim(row, "2"),
-        between=str(row["between"]),
-        verdict=str(row["verdict"]),
     )
 
 

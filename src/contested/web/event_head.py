@@ -72,7 +72,7 @@ def _claims(facts: EventFacts) -> Iterator[str]:
     by_side = Counter(facts.side_of(claim) for claim in facts.claims)
     for side in (*facts.sides.values(), NO_SIDE):
         if by_side[side]:
-            yield f"{side.label} {by_side[side]}"
+            yield f"{side.label if side.number else 'on no side'} {by_side[side]}"
 
 
 def many(number: int, noun: str) -> str:

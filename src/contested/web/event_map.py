@@ -13,7 +13,7 @@ from typing import Final
 
 from contested.web.event_facts import EventFacts, Link
 
-__all__ = ["Label", "Map", "Place", "Point", "map_of", "places_of", "projected"]
+__all__ = ["Label", "Map", "Place", "Point", "map_of", "places_of"]
 
 SIZE: Final = 400.0
 _MARGIN: Final = 40.0
@@ -167,12 +167,6 @@ class _View:
         x = (longitude - self.west) / self.degrees_across * SIZE
         y = SIZE - (latitude - self.south) / self.degrees_down * SIZE
         return round(x, 1), round(y, 1)
-
-
-def projected(latitudes: Sequence[float], longitudes: Sequence[float]) -> list[tuple[float, float]]:
-    """Return where points lie in the square, from its left and its top; longitudes must lie together."""
-    view = _View.around(latitudes, longitudes)
-    return [view.at(*point) for point in zip(latitudes, longitudes, strict=True)]
 
 
 def _points(places: Sequence[Place], spots: Sequence[tuple[float, float]]) -> Iterator[Point]:

@@ -28,7 +28,6 @@ class Moment:
     start: str
     end: str
     places: str
-    part_of: Link | None
     description: str
     is_here: bool
     first: float | None
@@ -111,14 +110,12 @@ def _year(row: Row) -> str:
 
 def _moment(row: Row, line: tuple[float, float], here: str) -> Moment:
     start, end = _span(row)
-    whole, label = row["superEvent"], str(row["superEventLabel"] or row["superEvent"] or "")
     return Moment(
         event=Link(clip(str(row["eventLabel"] or row["event"])), str(row["event"])),
         kind=str(row["type"] or "").replace("_", " "),
         start=clip(str(row["start"] or ""), 40),
         end=clip(str(row["end"] or ""), 40),
         places=clip(str(row["placeLabels"] or "")),
-        part_of=Link(clip(label), str(whole)) if whole else None,
         description=clip(str(row["description"] or ""), 400),
         is_here=row["event"] == here,
         first=_at(start if start is not None else end, line),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -131,10 +132,13 @@ def _at(time: float | None, line: tuple[float, float]) -> float | None:
 
 
 def _ticks(years: Iterable[Year], line: tuple[float, float]) -> tuple[tuple[str, float], ...]:
-    """Return the years to write below the line: those in which something begins, as far as they stand apart."""
+    """Return the years to write below the line: those in which something begins, and the last, if they stand apart."""
     ticks: list[tuple[str, float]] = []
     for year in years:
         at = next((moment.first for moment in year.moments if moment.first is not None), None)
         if year.name and at is not None and (not ticks or at - ticks[-1][1] >= _FEWEST_LABELS_APART):
             ticks.append((year.name, at))
+    end = _at(line[1], line)
+    if ticks and end is not None and end - ticks[-1][1] >= _FEWEST_LABELS_APART:
+        ticks.append((str(math.floor(line[1])), end))
     return tuple(ticks)

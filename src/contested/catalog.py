@@ -22,7 +22,16 @@ from contested.triples import Properties, Value, english, iri, part, say
 from contested.turtle import to_turtle
 from contested.void import statistics
 
-__all__ = ["CATALOG", "Header", "catalog_turtle", "dataset", "describe", "distribution", "header"]
+__all__ = [
+    "CATALOG",
+    "Header",
+    "catalog_turtle",
+    "dataset",
+    "describe",
+    "distribution",
+    "header",
+    "said_media_type",
+]
 
 CATALOG: Final = "catalog.ttl"
 """The name of the file that holds the description, in the folder of the data."""
@@ -117,7 +126,7 @@ def distribution(whole: str, name: str, path: Path, media_type: str, more: Prope
     properties: Properties = {
         "rdf:type": [iri("dcat:Distribution")],
         "dcterms:title": [Literal(name)],
-        **_media_type(media_type.partition(";")[0]),
+        **said_media_type(media_type.partition(";")[0]),
         "dcat:byteSize": [Literal(str(path.stat().st_size), datatype=NamedNode(f"{XSD}nonNegativeInteger"))],
         "spdx:checksum": [NamedNode(f"{whole}/{name}/sha256")],
         **more,
@@ -126,7 +135,7 @@ def distribution(whole: str, name: str, path: Path, media_type: str, more: Prope
     yield from _checksum(f"{whole}/{name}/sha256", path)
 
 
-def _media_type(name: str) -> Properties:
+def said_media_type(name: str) -> Properties:
     """Say a media type with the property that DCAT 3 has for those that IANA registers, or with that for others."""
     if "/x-" in name:
         return {"dcterms:format": [NamedNode(UNREGISTERED_MEDIA_TYPES + name)]}

@@ -10,13 +10,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from contested.answers import Row, answer
-from contested.assets import asset, ontology_files
+from contested.answers import Row
+from contested.assets import asset
 from contested.files import write_file, write_text
 from contested.publishing.html import code, link, page, table, text
-from contested.questions import load_view
-from contested.reading import read_all
-from contested.store.embedded import EmbeddedStore
+from contested.terms import concepts
 
 __all__ = ["copy_terms", "scheme_pages", "shape_files"]
 
@@ -59,19 +57,12 @@ def scheme_pages(folder: Path) -> dict[str, str]:
         OutputError: If a page cannot be written.
     """
     described: dict[str, str] = {}
-    for scheme, rows in groupby(_concepts(), key=lambda row: str(row["scheme"])):
+    for scheme, rows in groupby(concepts(), key=lambda row: str(row["scheme"])):
         address = f"scheme/{scheme.rpartition('/')[2]}.html"
-        concepts = list(rows)
-        write_text(folder / address, _scheme_page(concepts))
-        described[address] = str(concepts[0]["schemeDefinition"])
+        found = list(rows)
+        write_text(folder / address, _scheme_page(found))
+        described[address] = str(found[0]["schemeDefinition"])
     return described
-
-
-def _concepts() -> list[Row]:
-    store = EmbeddedStore()
-    for source in read_all(ontology_files()):
-        store.load(source.quads)
-    return list(answer("concepts", store.select(load_view("concepts").query)))
 
 
 def _scheme_page(concepts: list[Row]) -> str:

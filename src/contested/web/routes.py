@@ -53,6 +53,8 @@ class Route:
 
 _KIND: Final = f"(?P<kind>{'|'.join(KINDS)})"
 _SLUG: Final = r"(?P<slug>(?s:.+))"
+_SUFFIX: Final = r"(?P<suffix>\.(?:html|ttl|jsonld|nt|rdf|trig))?"
+"""The suffixes of :mod:`contested.web.representations`, which is imported when it is first needed."""
 
 ROUTES: Final[Sequence[Route]] = (
     Route(r"/", "home:home"),
@@ -74,6 +76,14 @@ ROUTES: Final[Sequence[Route]] = (
     Route(r"/export/", "exports:index"),
     Route(r"/export/(?P<name>[^/]+)", "exports:download"),
     Route(r"/document/(?P<slug>[^/]+)/text(?:/(?P<number>[1-9][0-9]{0,5}))?", "document_text:document_text"),
+    Route(rf"/(?P<name>ns|ontology){_SUFFIX}", "terms:ontology"),
+    Route(rf"/scheme/(?P<name>[^/]+?){_SUFFIX}", "terms:scheme"),
+    Route(rf"/shapes{_SUFFIX}", "terms:shape_graph"),
+    Route(r"/shapes/(?P<name>[^/]+)", "terms:shape_file"),
+    Route(r"/(?P<name>context\.jsonld|alignments\.ttl|prefixes\.ttl)", "terms:ontology_file"),
+    Route(rf"/catalog{_SUFFIX}", "dataset:catalogue"),
+    Route(r"/\.well-known/void", "dataset:void"),
+    Route(r"/dataset(?:/.+)?", "dataset:identify"),
     Route(f"/id/{_KIND}/{_SLUG}", "things:identify"),
     Route(f"/{_KIND}/{_SLUG}", "things:document"),
 )

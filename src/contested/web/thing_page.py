@@ -18,6 +18,7 @@ from contested.web.links_paging import paged
 from contested.web.messages import Request, Response
 from contested.web.rendering import page
 from contested.web.representations import DATA
+from contested.web.structured import json_ld
 from contested.web.thing_data import described, labels, links_to
 from contested.web.thing_view import Names, Shown, facts, groups, shown
 
@@ -39,6 +40,7 @@ def thing_page(web: Web, request: Request, iri: str) -> Response:
         "groups": groups(pointing, names, _MOST),
         "kinds": [shown(one.object, names) for one in own if one.subject == thing and one.predicate.value == RDF_TYPE],
         "data": DATA,
+        "structured": json_ld(web, iri),
     }
     return page(web, request, "thing.html", **_head(store, thing, names), **context)
 

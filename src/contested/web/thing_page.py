@@ -14,12 +14,14 @@ from contested.questions import load_view
 from contested.store.base import Store, Term
 from contested.web.addresses import path_of
 from contested.web.application import Web
-from contested.web.links_paging import paged
 from contested.web.messages import Request, Response
+from contested.web.paging import page_of
 from contested.web.rendering import page
 from contested.web.representations import DATA
 from contested.web.structured import json_ld
-from contested.web.thing_data import described, labels, links_to
+from contested.web.thing_data import described, links_to
+from contested.web.thing_names import names_of
+from contested.web.thing_sections import COVERED, sections
 from contested.web.thing_view import Names, Shown, facts, groups, shown
 
 __all__ = ["links_page", "thing_page"]
@@ -34,15 +36,18 @@ def thing_page(web: Web, request: Request, iri: str) -> Response:
     """Return the page about a thing that the data know."""
     store, thing = web.graph.store, NamedNode(iri)
     own, pointing = described(store, thing), _pointing(store, thing)
-    names = labels(store, _mentioned(thing, own, pointing))
+    names = names_of(store, _mentioned(thing, own, pointing), thing)
+    head = _head(store, thing, names)
+    covered = COVERED.get(head["kind"], ())
     context: dict[str, Any] = {
         "facts": facts(thing, own, names),
-        "groups": groups(pointing, names, _MOST),
+        "groups": groups({name: found for name, found in pointing.items() if name not in covered}, names, _MOST),
         "kinds": [shown(one.object, names) for one in own if one.subject == thing and one.predicate.value == RDF_TYPE],
         "data": DATA,
         "structured": json_ld(web, iri),
+        "sections": sections(web, thing, head["kind"]),
     }
-    return page(web, request, "thing.html", **_head(store, thing, names), **context)
+    return page(web, request, "thing.html", **head, **context)
 
 
 def links_page(web: Web, request: Request, iri: str) -> Response:
@@ -56,8 +61,8 @@ def links_page(web: Web, request: Request, iri: str) -> Response:
     pointing = {name: found for name, found in _pointing(store, thing).items() if prefixed(name) == by}
     if not pointing:
         raise RequestError(f"nothing points to {prefixed(iri)} by {by!r}", 404)
-    things = paged(request, next(iter(pointing.values())))
-    names = labels(store, [thing, *map(NamedNode, pointing), *_nodes(things.rows)])
+    things = page_of(next(iter(pointing.values())), request.parameter("page") or None, request.path)
+    names = names_of(store, [thing, *map(NamedNode, pointing), *_nodes(things.rows)], thing)
     group = groups(dict.fromkeys(pointing, things.rows), names, len(things.rows))[0]
     return page(web, request, "thing_links.html", **_head(store, thing, names), group=group, paging=things)
 
@@ -79,7 +84,7 @@ def _events(store: Store, thing: NamedNode) -> list[Shown]:
     found = [row[1] for row in store.select(load_view("events-of").query, {"thing": thing}).rows if row[1] is not None]
     if len(found) > _PATHS:
         return []
-    names = labels(store, _nodes(found))
+    names = names_of(store, _nodes(found), thing)
     return [shown(one, names) for one in found if one != thing]
 
 

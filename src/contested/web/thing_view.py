@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from contested.namespaces import XSD, prefixed
 from contested.store.base import Term
-from contested.web.thing_words import inverse_words, order, property_words
+from contested.web.thing_words import CLASSES, inverse_words, order, property_words
 
 __all__ = ["Fact", "Group", "Names", "Shown", "facts", "groups", "shown"]
 
@@ -60,7 +60,9 @@ def shown(term: Term, names: Names) -> Shown:
     if not isinstance(term, NamedNode):
         return Shown(str(term))
     name = names.get(term.value)
-    return Shown(name.value if name else prefixed(term.value), name.language if name else None, term.value)
+    if name is None:
+        return Shown(CLASSES.get(term.value) or prefixed(term.value), None, term.value)
+    return Shown(name.value, name.language, term.value)
 
 
 def _readable(literal: Literal) -> str:

@@ -13,7 +13,7 @@ from pyoxigraph import Literal
 
 from contested.namespaces import RDF_TYPE, expand, prefixed
 
-__all__ = ["INVERSES", "inverse_words", "order", "property_words"]
+__all__ = ["CLASSES", "INVERSES", "inverse_words", "order", "property_words"]
 
 _FIRST: Final = tuple(
     map(
@@ -77,6 +77,18 @@ _WORDS: Final[Mapping[str, str]] = {
     expand("oa:hasSelector"): "characters",
 }
 """What some properties of others are called here, where their local names would not do."""
+
+CLASSES: Final[Mapping[str, str]] = {
+    expand("foaf:Document"): "document",
+    expand("oa:Annotation"): "note",
+    expand("oa:TextPositionSelector"): "characters of a text",
+    expand("prov:Activity"): "activity",
+    expand("prov:Organization"): "organization",
+    expand("prov:Person"): "person",
+    expand("prov:SoftwareAgent"): "program",
+    expand("schema:Place"): "place",
+}
+"""What classes of other vocabularies are called."""
 
 INVERSES: Final[Mapping[str, str]] = {
     expand(name): words

@@ -34,6 +34,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "lint": "lint:lint_command",
     "query": "query:query",
     "reconcile": "reconcile:reconcile_command",
+    "serve": "serve:serve_command",
     "validate": "validate:validate",
 }
 """Command to module and function; a module is imported when its command is asked for."""

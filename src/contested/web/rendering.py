@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -16,7 +17,7 @@ from contested.web.folding import shortened
 from contested.web.messages import Headers, Request, Response, html
 from contested.words import words
 
-__all__ = ["page", "render"]
+__all__ = ["compile_templates", "page", "render"]
 
 
 def page(
@@ -63,3 +64,10 @@ def _environment() -> Environment:
     environment.filters.update(visible=visible, prefixed=prefixed, words=words)
     environment.globals.update(version=__version__, short=shortened)
     return environment
+
+
+def compile_templates() -> Iterator[str]:
+    """Compile all templates, and yield the name of each when it is done."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+        yield name

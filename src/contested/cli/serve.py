@@ -1,0 +1,80 @@
+"""``contested serve``: the claims in a browser, and a SPARQL endpoint."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from contested.cli.options import DataCommand, Source
+from contested.cli.progress import reading
+from contested.evidence import read_article
+from contested.graph import open_graph
+from contested.server.running import serve
+from contested.server.settings import Settings
+from contested.web.application import Web
+
+__all__ = ["serve_command"]
+
+_MEGABYTE = 1 << 20
+
+
+class _ServeCommand(DataCommand):
+    """A command with ``--data`` and ``--add``; ``--endpoint`` is there to say why it is not."""
+
+    def __init__(self, *arguments: Any, **others: Any) -> None:
+        super().__init__(*arguments, **others)
+        for option in self.params:
+            if isinstance(option, click.Option) and option.name == "endpoint":
+                option.hidden = True
+
+
+@click.command("serve", cls=_ServeCommand)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes a free one."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=10.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long a request may take.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=64),
+    default=1024,
+    show_default=True,
+    metavar="MB",
+    help="Memory that a worker may use beyond the data.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=8,
+    show_default=True,
+    help="Processes that answer at the same time, at most.",
+)
+@click.option("--article", metavar="FILE", help="The text that passages are of, to show where claims are reported.")
+@click.option(
+    "--allow-host", "hosts", multiple=True, metavar="NAME", help="Another name by which clients may call the server."
+)
+@click.option("--base-url", default="", metavar="URL", help="Where clients find the server, behind a reverse proxy.")
+def serve_command(source: Source, article: str | None, memory: int, **others: Any) -> None:
+    """Serve pages, linked data and a SPARQL endpoint.
+
+    Nothing can be changed over HTTP. The data is read once, when the server starts.
+    """
+    if source.endpoint:
+        raise click.UsageError(
+            "--endpoint cannot be served: pages are made by processes without a network, from data that they hold; "
+            "load files with --data."
+        )
+
+    def open_web() -> Web:
+        graph = open_graph(*source.data, add=source.add, progress=reading)
+        return Web(graph, None if article is None else read_article(article))
+
+    serve(open_web, Settings(memory=memory * _MEGABYTE, **others))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,13 +12,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 from rogue import Rogue
+from served import Served, serving
 
 import contested
 from contested.graph import Graph
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 Require: TypeAlias = Callable[[object, str], None]
 SparqlServer: TypeAlias = Callable[[bytes], AbstractContextManager[str]]
@@ -116,3 +121,40 @@ def rogue() -> Iterator[Rogue]:
         yield server
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Served]:
+    """A real ``contested serve`` with the shipped data, for all tests that do it no harm."""
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser(require: Require) -> Iterator[Browser]:
+    """Debian's Chromium, which reaches nothing but loopback."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = shutil.which("chromium")
+    require(program, "chromium is not installed")
+    with api.sync_playwright() as playwright:
+        options = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"]
+        instance = playwright.chromium.launch(executable_path=program, args=options)
+        yield instance
+        instance.close()
+
+
+@pytest.fixture
+def browser_page(browser: Browser) -> Iterator[Page]:
+    """A new tab. The test fails if a page reported an error, broke its own policy or asked another host."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("request", lambda request: faults.extend([] if _is_local(request.url) else [request.url]))
+        yield page
+        assert faults == []
+
+
+def _is_local(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "http://localhost:", "data:", "blob:"))

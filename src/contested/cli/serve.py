@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -17,6 +18,7 @@ from contested.web.application import Web
 __all__ = ["serve_command"]
 
 _MEGABYTE = 1 << 20
+_NONE, _ROOT = ("", "", ""), ("/", "", "")
 
 
 class _ServeCommand(DataCommand):
@@ -27,6 +29,14 @@ class _ServeCommand(DataCommand):
         for option in self.params:
             if isinstance(option, click.Option) and option.name == "endpoint":
                 option.hidden = True
+
+
+def _origin(_: click.Context, option: click.Parameter, address: str) -> str:
+    """Return an address without the slash at its end; pages link from the root, so it cannot have a path."""
+    parts = urlsplit(address)
+    if address and (parts.scheme not in {"http", "https"} or not parts.hostname or parts[2:] not in {_NONE, _ROOT}):
+        raise click.BadParameter("give scheme and host, such as https://claims.example.org, and no path", param=option)
+    return address.removesuffix("/")
 
 
 @click.command("serve", cls=_ServeCommand)
@@ -61,7 +71,13 @@ class _ServeCommand(DataCommand):
 @click.option(
     "--allow-host", "hosts", multiple=True, metavar="NAME", help="Another name by which clients may call the server."
 )
-@click.option("--base-url", default="", metavar="URL", help="Where clients find the server, behind a reverse proxy.")
+@click.option(
+    "--base-url",
+    default="",
+    metavar="URL",
+    callback=_origin,
+    help="Where clients find the server, behind a reverse proxy.",
+)
 def serve_command(source: Source, article: str | None, memory: int, **others: Any) -> None:
     """Serve pages, linked data and a SPARQL endpoint.
 

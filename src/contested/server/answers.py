@@ -13,7 +13,7 @@ from contested.errors import RequestError
 from contested.server.settings import MAX_OUTGOING
 from contested.web.messages import Response
 
-__all__ = ["COMMON_HEADERS", "Answer", "Outgoing", "answer_of", "header", "plain"]
+__all__ = ["COMMON_HEADERS", "Answer", "Outgoing", "answer_of", "header", "plain", "takes_gzip"]
 
 COMMON_HEADERS: Final = (
     ("Access-Control-Allow-Origin", "*"),
@@ -31,6 +31,7 @@ _POLICY: Final = (
 )
 _OF_CONTENT: Final = (b"content-length", b"content-type", b"content-encoding")
 _UNSAFE: Final = re.compile(rb"[\x00-\x08\x0A-\x1F\x7F]")
+_GZIP: Final = re.compile(rb"(^|[ ,])gzip(?! *; *q=0(\.0*)?( |,|$))")
 _PIECE: Final = 1 << 18
 """Bytes that are handed to the network at a time, so that a slow client holds no copy of a large answer."""
 
@@ -105,6 +106,11 @@ def header(scope: Scope, name: bytes) -> bytes:
     """Return a header of a request; what was said several times, joined by commas (RFC 9110, 5.3)."""
     values = [value for key, value in scope["headers"] if key == name]
     return b", ".join(values)
+
+
+def takes_gzip(scope: Scope) -> bool:
+    """Say whether the client can read what gzip has compressed (RFC 9110, 12.5.3)."""
+    return _GZIP.search(header(scope, b"accept-encoding")) is not None
 
 
 def _has_it(wanted: bytes, etag: bytes) -> bool:

@@ -12,7 +12,7 @@ FORK: Final = b"F"
 """Fork a worker with this number; the worker's end of a socket pair comes with the command."""
 KILL: Final = b"K"
 RENICE: Final = b"N"
-"""Let all other processes go before this worker."""
+"""Let other processes go before this worker."""
 
 CRASHED: Final = 70
 """The exit code of a process that met a mistake of ours (``EX_SOFTWARE`` of sysexits.h)."""

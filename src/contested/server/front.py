@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import resource
 import signal
 import socket
@@ -11,11 +12,10 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 import uvicorn
-from starlette.requests import Request
-from starlette.responses import JSONResponse
 from starlette.routing import Mount, Route, Router
 from starlette.types import ASGIApp
 
+from contested.server.accepting import accepting
 from contested.server.answers import COMMON_HEADERS, Outgoing
 from contested.server.cache import Cache
 from contested.server.connections import Connection
@@ -25,30 +25,42 @@ from contested.server.limits import Limited
 from contested.server.pages import Kept, Pages
 from contested.server.pool import Pool
 from contested.server.settings import CACHE_BYTES, IDLE_SECONDS, Settings
-from contested.server.static import Static
+from contested.server.static import Health, Static
 
 __all__ = ["run_front"]
 
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-_GRACE: Final = 1
+_GRACE: Final = 1.0
 """Seconds in which answers under way may be finished once somebody says stop."""
+_PATIENCE: Final = 3
+"""Seconds after which nobody waits any more for clients to take their answers."""
 
 
-def run_front(listener: socket.socket, hatchery: Hatchery, settings: Settings) -> None:
+def run_front(listener: socket.socket, hatchery: Hatchery, settings: Settings, on_start: Callable[[], None]) -> None:
     """Serve until a signal or the end of the zygote.
+
+    Args:
+        listener: The socket that listens already.
+        hatchery: Where workers come from.
+        settings: How to serve.
+        on_start: Called as soon as a signal would stop the server in order.
 
     Raises:
         KeyboardInterrupt: Somebody pressed Ctrl-C.
         WorkerError: The zygote ended.
     """
     _allow_many_files()
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        stopped_by = runner.run(_serve(listener, hatchery, settings))
+        stopped_by = runner.run(_serve(listener, hatchery, settings, on_start))
     if stopped_by == signal.SIGINT:
         raise KeyboardInterrupt
 
 
-async def _serve(listener: socket.socket, hatchery: Hatchery, settings: Settings) -> int | None:
+async def _serve(
+    listener: socket.socket, hatchery: Hatchery, settings: Settings, on_start: Callable[[], None]
+) -> int | None:
+    loop = asyncio.get_running_loop()
     pool = Pool(hatchery, settings)
     server = _Server(_config(application(pool, settings)))
     signals: list[int] = []
@@ -56,13 +68,16 @@ async def _serve(listener: socket.socket, hatchery: Hatchery, settings: Settings
     def stop(number: int) -> None:
         signals.append(number)
         server.should_exit = True
+        loop.call_later(_GRACE, pool.give_up)
 
     for number in _SIGNALS:
-        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
-            asyncio.get_running_loop().add_signal_handler(number, stop, number)
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # as nohup has it
+            loop.add_signal_handler(number, stop, number)
     pool.failure.add_done_callback(lambda _: stop(0))
+    on_start()
     try:
-        await server.serve(sockets=[listener])
+        with accepting(listener, server.new_connection):
+            await server.serve(sockets=[])
     finally:
         pool.close()
     if pool.failure.done():
@@ -74,21 +89,16 @@ def application(pool: Pool, settings: Settings) -> ASGIApp:
     """Return all layers around the pages."""
     outgoing, cache = Outgoing(), Cache(CACHE_BYTES)
     pages = Pages(pool, cache, outgoing, settings.base_url)
-    app: ASGIApp = Router(
-        [Mount("/static", app=Static(outgoing)), Route("/healthz", _health)], redirect_slashes=False, default=pages
-    )
+    routes = [Mount("/static", app=Static(outgoing)), Route("/healthz", Health(outgoing))]
+    app: ASGIApp = Router(routes, redirect_slashes=False, default=pages)
     app = Kept(app, cache, outgoing, settings.base_url)
     app = Preflight(Limited(app), outgoing)
     app = Named(app, settings.names)
     return Attended(Explained(app, outgoing))
 
 
-async def _health(_: Request) -> JSONResponse:
-    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
-
-
 def _config(app: ASGIApp) -> uvicorn.Config:
-    return uvicorn.Config(
+    config = uvicorn.Config(
         app,
         http=Connection,
         ws="none",
@@ -100,16 +110,21 @@ def _config(app: ASGIApp) -> uvicorn.Config:
         proxy_headers=False,
         headers=list(COMMON_HEADERS),
         timeout_keep_alive=IDLE_SECONDS,
-        timeout_graceful_shutdown=_GRACE,
+        timeout_graceful_shutdown=_PATIENCE,
     )
+    config.load()
+    return config
 
 
 class _Server(uvicorn.Server):
-    """A server that leaves signals to us; uvicorn would raise them again once it has ended."""
+    """A server that leaves signals and new connections to us; uvicorn would raise signals again once it has ended."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+    def new_connection(self) -> Connection:
+        return Connection(config=self.config, server_state=self.server_state, app_state={})
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:

@@ -100,7 +100,7 @@ class Hatchery:
         self._command(KILL, worker)
 
     def renice(self, worker: int) -> None:
-        """Have a worker wait for all other processes."""
+        """Have a worker let other processes go first."""
         self._command(RENICE, worker)
 
     def _command(self, command: bytes, worker: int, *files: int) -> None:

@@ -44,6 +44,7 @@ def end_with_parent(parent: int) -> None:
 def limit_memory(more: int) -> None:
     """Let this process use so many bytes more than it does, leave no core file, and be the first to go."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.environ["RUST_BACKTRACE"] = "0"  # the engine would spend seconds on telling where its memory ended
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(_FIRST_TO_GO, encoding="ascii")
     with suppress(OSError, ValueError):

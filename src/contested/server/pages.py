@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
 from typing import Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from contested.server.answers import Answer, Outgoing, answer_of, header
+from contested.server.answers import Answer, Outgoing, answer_of, header, takes_gzip
 from contested.server.cache import Cache, Flights, Key
 from contested.server.frames import pack
 from contested.server.limits import read_body
@@ -18,7 +17,6 @@ __all__ = ["Kept", "Pages"]
 
 _FREE_FORM: Final = "/sparql"
 """Where clients send queries of their own."""
-_GZIP: Final = re.compile(rb"(^|[ ,])gzip(?! *; *q=0(\.0*)?( |,|$))")
 
 
 class Kept:
@@ -79,7 +77,7 @@ def _key(scope: Scope, base_url: str, body: bytes = b"") -> Key:
         target=target,
         accept=header(scope, b"accept"),
         media_type=header(scope, b"content-type"),
-        gzip=_GZIP.search(header(scope, b"accept-encoding")) is not None,
+        gzip=takes_gzip(scope),
         address=base_url or f"{scope['scheme']}://{header(scope, b'host').decode('latin-1')}",
         digest=blake2b(body).digest() if body else b"",
     )

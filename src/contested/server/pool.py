@@ -1,8 +1,8 @@
 """Which worker does what: a queue, and rules by which long requests never keep short ones waiting.
 
-Some workers are kept for quick requests. One whose request takes long is set aside: it goes on at the lowest priority,
-another worker takes its place, and it ends when it is done. Queries that anybody can write hold a part of the workers
-at most, so that pages are always answered.
+Some workers are kept for quick requests. One whose request takes long is set aside: another worker takes its place,
+and it ends when it is done. Queries that anybody can write hold a part of the workers at most, so that pages are always
+answered, and the long ones among them go on at a lower priority.
 """
 
 from __future__ import annotations
@@ -21,11 +21,10 @@ from contested.server.settings import MAX_WAITING, Settings
 
 __all__ = ["Pool"]
 
-_LONG: Final = 0.25
+_LONG: Final = 0.5
 """Seconds after which a request is a long one."""
 _STILLBORN: Final = 1.0
 """Seconds before another worker is forked in the place of one that ended before it was asked anything."""
-_BUSY: Final = (("Retry-After", "2"),)
 
 _Turn = asyncio.Future[Link]
 
@@ -58,7 +57,7 @@ class Pool:
         """
         deadline = self._loop.time() + self._settings.timeout
         link = await self._worker(deadline, free_form=free_form)
-        long = self._loop.call_later(_LONG, self._set_aside, link)
+        long = self._loop.call_later(_LONG, self._set_aside, link, free_form)
         limit = self._loop.call_at(deadline, link.fail, self._too_long())
         try:
             return await link.ask(question)
@@ -69,6 +68,15 @@ class Pool:
             long.cancel()
             limit.cancel()
             self._release(link, free_form=free_form)
+
+    def give_up(self) -> None:
+        """Answer all that wait, and all that is under way, with the news that the server stops."""
+        error = RequestError("the server is being stopped", 503)
+        for turns in self._turns.values():
+            for _, turn in turns:
+                _fail(turn, error)
+        for link in self._links.values():
+            link.fail(error)
 
     def close(self) -> None:
         """Hang up on all workers."""
@@ -84,11 +92,11 @@ class Pool:
             return self._idle.pop()
         turns = self._turns[free_form]
         if len(turns) >= MAX_WAITING:
-            raise RequestError(f"{MAX_WAITING} requests are waiting already; try again later", 503, _BUSY)
+            raise _busy(f"{MAX_WAITING} requests are waiting already")
         turn: _Turn = self._loop.create_future()
         entry = (self._loop.time(), turn)
         turns.append(entry)
-        limit = self._loop.call_at(deadline, _give_up, turn)
+        limit = self._loop.call_at(deadline, _fail, turn, _busy("all workers are busy"))
         try:
             return await turn
         except asyncio.CancelledError:
@@ -130,9 +138,10 @@ class Pool:
             self._idle.append(link)
         self._give_turns()
 
-    def _set_aside(self, link: Link) -> None:
+    def _set_aside(self, link: Link, free_form: bool) -> None:
         link.is_slow = True
-        self._hatchery.renice(link.number)
+        if free_form:
+            self._hatchery.renice(link.number)
         self._grow()
 
     def _retire(self, link: Link) -> None:
@@ -200,6 +209,10 @@ class Pool:
         )
 
 
-def _give_up(turn: _Turn) -> None:
+def _busy(reason: str) -> RequestError:
+    return RequestError(f"{reason}; try again later", 503, (("Retry-After", "2"),))
+
+
+def _fail(turn: _Turn, error: RequestError) -> None:
     if not turn.done():
-        turn.set_exception(RequestError("all workers are busy; try again later", 503, _BUSY))
+        turn.set_exception(error)

@@ -35,8 +35,8 @@ def serve(open_web: Callable[[], Web], settings: Settings) -> None:
             from contested.server.front import run_front  # takes its time, while the zygote loads the graph
 
             isolated = hatchery.wait()
-            tell(f"serving {_url(listener)} (Ctrl-C stops it); workers {_isolation(isolated=isolated)}")
-            run_front(listener, hatchery, settings)
+            started = f"serving {_url(listener)} (Ctrl-C stops it); workers {_isolation(isolated=isolated)}"
+            run_front(listener, hatchery, settings, lambda: tell(started))
         finally:
             hatchery.end()
 

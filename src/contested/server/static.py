@@ -1,4 +1,7 @@
-"""Style sheets, scripts and pictures: read once, and known by name, so that no path of a request reaches the disk."""
+"""What the front answers by itself: that it is there, and style sheets, scripts and pictures.
+
+Files are read once and known by name, so that no path of a request reaches the disk.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,9 @@ from starlette.types import Receive, Scope, Send
 
 import contested.web
 from contested.errors import RequestError
-from contested.server.answers import Answer, Outgoing, answer_of, header
+from contested.server.answers import Answer, Outgoing, answer_of, takes_gzip
 
-__all__ = ["Static"]
+__all__ = ["Health", "Static"]
 
 _TYPES: Final = {
     ".css": "text/css; charset=utf-8",
@@ -44,19 +47,41 @@ class Static:
         Raises:
             RequestError: There is none of that name, or something else than the file is wanted.
         """
-        if scope["method"] not in {"GET", "HEAD"}:
-            raise RequestError("files can only be read", 405, (("Allow", "GET, HEAD"),))
+        _only_read(scope)
         name = scope["path"].removeprefix("/static/")
         if name not in self._files:
             raise RequestError("there is no file at this address", 404)
-        compressed = b"gzip" in header(scope, b"accept-encoding")
-        await self._outgoing.send(self._answer(name, compressed=compressed), scope, send)
+        await self._outgoing.send(self._answer(name, compressed=takes_gzip(scope)), scope, send)
 
     def _answer(self, name: str, *, compressed: bool) -> Answer:
         key = (name, compressed)
         if key not in self._answers:
             self._answers[key] = _read(self._files[name], compressed=compressed)
         return self._answers[key]
+
+
+class Health:
+    """Says that the server is there."""
+
+    def __init__(self, outgoing: Outgoing) -> None:
+        self._outgoing = outgoing
+        self._answer = answer_of(
+            200, [("Content-Type", "application/json"), ("Cache-Control", "no-store")], b'{"status": "ok"}\n'
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Say so.
+
+        Raises:
+            RequestError: Something else is wanted.
+        """
+        _only_read(scope)
+        await self._outgoing.send(self._answer, scope, send)
+
+
+def _only_read(scope: Scope) -> None:
+    if scope["method"] not in {"GET", "HEAD"}:
+        raise RequestError("this can only be read", 405, (("Allow", "GET, HEAD"),))
 
 
 def _read(path: Path, *, compressed: bool) -> Answer:

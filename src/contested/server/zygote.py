@@ -32,7 +32,7 @@ __all__ = ["run_zygote"]
 _IGNORED: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """What a terminal or a supervisor sends to all of us; the front decides what comes of it."""
 _MOST_COMMANDS: Final = 64
-_LOWEST_PRIORITY: Final = 19
+_LOW_PRIORITY: Final = 10
 
 
 def run_zygote(open_web: Callable[[], Web], control: socket.socket, memory: int, parent: int) -> NoReturn:
@@ -50,7 +50,7 @@ def run_zygote(open_web: Callable[[], Web], control: socket.socket, memory: int,
             signal.signal(number, signal.SIG_IGN)
         end_with_parent(parent)
         code = _run(open_web, control, memory, parent)
-    except BrokenPipeError:
+    except (BrokenPipeError, ConnectionResetError):
         code = 0
     except BaseException:  # told here, since nothing of the front's may run in this process
         traceback.print_exc()
@@ -196,7 +196,7 @@ def _kill(process: int) -> None:
 
 
 def _renice(process: int) -> None:
-    os.setpriority(os.PRIO_PROCESS, process, _LOWEST_PRIORITY)
+    os.setpriority(os.PRIO_PROCESS, process, _LOW_PRIORITY)
 
 
 _ORDERS: Final[dict[bytes, Callable[[int], None]]] = {KILL: _kill, RENICE: _renice}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from starlette.types import Scope, Send
@@ -89,7 +90,7 @@ def answer_of(status: int, headers: Iterable[tuple[str, str]], body: bytes) -> A
         RequestError: A header holds what would break out of it.
     """
     encoded = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-    if any(_UNSAFE.search(name + value) for name, value in encoded):
+    if _UNSAFE.search(b"".join(chain.from_iterable(encoded))):
         raise RequestError("a header of the answer would hold a control character", 500)
     named = dict(encoded)
     if _POLICY_NAME not in named:
@@ -104,8 +105,17 @@ def plain(response: Response) -> Answer:
 
 def header(scope: Scope, name: bytes) -> bytes:
     """Return a header of a request; what was said several times, joined by commas (RFC 9110, 5.3)."""
-    values = [value for key, value in scope["headers"] if key == name]
-    return b", ".join(values)
+    headers: dict[bytes, bytes] | None = scope["state"].get("headers")
+    if headers is None:
+        headers = scope["state"]["headers"] = _joined(scope["headers"])
+    return headers.get(name, b"")
+
+
+def _joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    joined: dict[bytes, bytes] = {}
+    for name, value in headers:
+        joined[name] = joined[name] + b", " + value if name in joined else value
+    return joined
 
 
 def takes_gzip(scope: Scope) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import resource
 import signal
@@ -35,6 +36,9 @@ _GRACE: Final = 1.0
 _PATIENCE: Final = 3
 """Seconds after which nobody waits any more for clients to take their answers."""
 
+_UNCOLLECTED: Final = 50_000
+"""New objects after which the collector looks for cycles among them."""
+
 
 def run_front(listener: socket.socket, hatchery: Hatchery, settings: Settings, on_start: Callable[[], None]) -> None:
     """Serve until a signal or the end of the zygote.
@@ -50,6 +54,7 @@ def run_front(listener: socket.socket, hatchery: Hatchery, settings: Settings, o
         WorkerError: The zygote ended.
     """
     _allow_many_files()
+    _collect_seldom()
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         stopped_by = runner.run(_serve(listener, hatchery, settings, on_start))
@@ -88,7 +93,7 @@ async def _serve(
 def application(pool: Pool, settings: Settings) -> ASGIApp:
     """Return all layers around the pages."""
     outgoing, cache = Outgoing(), Cache(CACHE_BYTES)
-    pages = Pages(pool, cache, outgoing, settings.base_url)
+    pages = Pages(pool, cache, outgoing)
     routes = [Mount("/static", app=Static(outgoing)), Route("/healthz", Health(outgoing))]
     app: ASGIApp = Router(routes, redirect_slashes=False, default=pages)
     app = Kept(app, cache, outgoing, settings.base_url)
@@ -139,3 +144,10 @@ def _allow_many_files() -> None:
     """Let this process have as many connections as the system allows without asking."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def _collect_seldom() -> None:
+    """Look for cycles less often: what a request leaves behind has none, and the rest stays until the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_UNCOLLECTED)

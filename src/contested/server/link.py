@@ -36,6 +36,7 @@ class Link(asyncio.Protocol):
         self.is_slow = False
         self.is_spent = False
         self.has_worked = False
+        self.timer: asyncio.TimerHandle | None = None
         self._memory = memory
         self._on_end = on_end
         self._reader = FrameReader(MAX_ANSWER + 1)

@@ -30,7 +30,8 @@ class Kept:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from the cache or not."""
-        answer = self._cache.get(_key(scope, self._base_url)) if scope["method"] in {"GET", "HEAD"} else None
+        key = scope["state"]["key"] = _key(scope, self._base_url)
+        answer = self._cache.get(key) if key.method == "GET" else None
         if answer is None:
             await self._app(scope, receive, send)
         else:
@@ -40,12 +41,11 @@ class Kept:
 class Pages:
     """Asks a worker."""
 
-    def __init__(self, pool: Pool, cache: Cache, outgoing: Outgoing, base_url: str) -> None:
+    def __init__(self, pool: Pool, cache: Cache, outgoing: Outgoing) -> None:
         self._pool = pool
         self._cache = cache
         self._flights = Flights()
         self._outgoing = outgoing
-        self._base_url = base_url
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with what a worker says.
@@ -53,23 +53,24 @@ class Pages:
         Raises:
             RequestError: The body is too large or late, or no worker can answer.
         """
-        has_body = header(scope, b"content-length") not in {b"", b"0"} or header(scope, b"transfer-encoding")
-        body = await read_body(receive) if has_body else b""
-        key = _key(scope, self._base_url, body)
-        answer = self._cache.get(key)
+        key: Key = scope["state"]["key"]
+        body, answer = b"", None
+        if header(scope, b"content-length") not in {b"", b"0"} or header(scope, b"transfer-encoding"):
+            body = await read_body(receive)
+            key = key._replace(digest=blake2b(body).digest())
+            answer = self._cache.get(key)
         if answer is None:
-            answer = await self._flights.join(key, lambda: self._ask(key, scope, body))
+            answer = await self._flights.join(key, lambda: self._ask(key, body, free_form=scope["path"] == _FREE_FORM))
         await self._outgoing.send(answer, scope, send)
 
-    async def _ask(self, key: Key, scope: Scope, body: bytes) -> Answer:
-        free_form = scope["path"] == _FREE_FORM and bool(scope["query_string"] or body)
+    async def _ask(self, key: Key, body: bytes, *, free_form: bool) -> Answer:
         frame = await self._pool.ask(_question(key, body), free_form=free_form)
         answer = answer_of(frame.header["status"], frame.header["headers"], frame.body)
         self._cache.put(key, answer)
         return answer
 
 
-def _key(scope: Scope, base_url: str, body: bytes = b"") -> Key:
+def _key(scope: Scope, base_url: str) -> Key:
     method = scope["method"]
     target = scope["raw_path"] + b"?" + scope["query_string"] if scope["query_string"] else scope["raw_path"]
     return Key(
@@ -79,7 +80,6 @@ def _key(scope: Scope, base_url: str, body: bytes = b"") -> Key:
         media_type=header(scope, b"content-type"),
         gzip=takes_gzip(scope),
         address=base_url or f"{scope['scheme']}://{header(scope, b'host').decode('latin-1')}",
-        digest=blake2b(body).digest() if body else b"",
     )
 
 

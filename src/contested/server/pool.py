@@ -40,6 +40,7 @@ class Pool:
         self._idle: list[Link] = []
         self._connecting: set[asyncio.Task[None]] = set()
         self._turns: dict[bool, deque[tuple[float, _Turn]]] = {False: deque(), True: deque()}
+        self._waiting = 0
         self._at_free_form = 0
         self._generation = 0
         self.failure: asyncio.Future[None] = self._loop.create_future()
@@ -57,16 +58,15 @@ class Pool:
         """
         deadline = self._loop.time() + self._settings.timeout
         link = await self._worker(deadline, free_form=free_form)
-        long = self._loop.call_later(_LONG, self._set_aside, link, free_form)
-        limit = self._loop.call_at(deadline, link.fail, self._too_long())
+        soon = min(self._loop.time() + _LONG, deadline)
+        link.timer = self._loop.call_at(soon, self._set_aside, link, deadline, free_form)
         try:
             return await link.ask(question)
         except asyncio.CancelledError:
             link.is_spent = True
             raise
         finally:
-            long.cancel()
-            limit.cancel()
+            link.timer.cancel()
             self._release(link, free_form=free_form)
 
     def give_up(self) -> None:
@@ -90,12 +90,11 @@ class Pool:
         if self._idle and self._may_begin(free_form=free_form):
             self._at_free_form += free_form
             return self._idle.pop()
-        turns = self._turns[free_form]
-        if len(turns) >= MAX_WAITING:
+        if self._waiting >= MAX_WAITING:
             raise _busy(f"{MAX_WAITING} requests are waiting already")
         turn: _Turn = self._loop.create_future()
-        entry = (self._loop.time(), turn)
-        turns.append(entry)
+        self._turns[free_form].append((self._loop.time(), turn))
+        self._waiting += 1
         limit = self._loop.call_at(deadline, _fail, turn, _busy("all workers are busy"))
         try:
             return await turn
@@ -104,9 +103,8 @@ class Pool:
                 self._release(turn.result(), free_form=free_form)
             raise
         finally:
+            self._waiting -= 1
             limit.cancel()
-            with suppress(ValueError):
-                turns.remove(entry)
 
     def _may_begin(self, *, free_form: bool) -> bool:
         return not free_form or self._at_free_form < self._settings.free_form_workers
@@ -138,7 +136,9 @@ class Pool:
             self._idle.append(link)
         self._give_turns()
 
-    def _set_aside(self, link: Link, free_form: bool) -> None:
+    def _set_aside(self, link: Link, deadline: float, free_form: bool) -> None:
+        """Put another worker in the place of one that takes long, and wait for it no longer than it may take."""
+        link.timer = self._loop.call_at(deadline, link.fail, self._too_long())
         link.is_slow = True
         if free_form:
             self._hatchery.renice(link.number)

@@ -1,6 +1,6 @@
 # make demo and make test are all the set-up there is. They need Python 3.11 or newer, make and git.
 
-.PHONY: demo test lint format docs bench clean
+.PHONY: demo test lint format docs assets bench clean
 .DEFAULT_GOAL := demo
 SHELL := /bin/sh
 
@@ -31,11 +31,16 @@ format: $(VENV)/test.stamp ## rewrite the code in the house format
 docs: $(VENV)/test.stamp ## rewrite every computed page, picture and catalogue
 	$(BIN)/python -m docs.generate
 
+assets: ## build the editor of the query console into the package; needs Node.js 18 or newer, and npm
+	npm install --prefix editor --silent --no-package-lock --no-audit --no-fund
+	node editor/build.mjs
+
 bench: $(VENV)/test.stamp ## print the ratios against rdflib, pySHACL and mwparserfromhell
 	@$(PIP) --group bench
 	$(BIN)/python -m benchmarks.run
 
 clean: ## remove the environment and what tools left behind
+	rm -rf editor/node_modules src/contested/web/static/assets
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

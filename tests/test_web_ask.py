@@ -314,7 +314,7 @@ def test_hostile_labels_are_text(tmp_path: Path, label: str) -> None:
 def test_hostile_arguments_are_text(site: Web, argument: str) -> None:
     response = get(site, f"/ask/casualties?event={quote(argument)}")
     page = parsed(response)
-    assert response.status == 400
+    assert response.status in {400, 404}
     assert page.find(".//input[@name='event']").get("value") == argument  # type: ignore[union-attr]
     assert not page.findall(".//img")
     assert not page.findall(".//script")
@@ -331,18 +331,18 @@ def test_a_static_site_has_the_answers_and_no_form(world: Graph) -> None:
     assert "../side/ford-arcadian.html" in hrefs(one_by_one)
 
 
+@pytest.fixture(scope="module")
+def code(world: Graph) -> Iterator[dict[str, str]]:
+    """The snippets of a page, by title, while the server that they ask listens."""
+    with serving(Web(world)) as address:
+        page = html5lib.parse(fetch(f"{address}/ask/casualties?event=ford&harm=killed"), namespaceHTMLElements=False)
+        yield {
+            text(section.find("h3")): "".join(section.find(".//code").itertext())
+            for section in page.findall(".//div[@class='snippets']/section")
+        }
+
+
 class TestSnippets:
-    QUERY = "event=ford&harm=killed"
-
-    @pytest.fixture(scope="class")
-    def code(self, world: Graph) -> Iterator[dict[str, str]]:
-        with serving(Web(world)) as address:
-            page = html5lib.parse(fetch(f"{address}/ask/casualties?{self.QUERY}"), namespaceHTMLElements=False)
-            yield {
-                text(section.find("h3")): "".join(section.find(".//code").itertext())
-                for section in page.findall(".//div[@class='snippets']/section")
-            }
-
     def rows(self, world: Graph) -> list[dict[str, Any]]:
         return world.ask("casualties", event="ford", harm="killed").to_dicts()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-__all__ = ["header"]
+__all__ = ["header", "without_header"]
 
 _MARK: Final = "#+"
 
@@ -20,3 +20,12 @@ def header(query: str) -> dict[str, Any]:
     lines = [line.removeprefix(_MARK) for line in query.splitlines() if line.startswith(_MARK)]
     content: dict[str, Any] = yaml.safe_load("\n".join(lines))
     return content
+
+
+def without_header(query: str) -> str:
+    r"""Return the text of a stored query below its header.
+
+    >>> without_header("#+ summary: Who denies what?\nSELECT * {}\n")
+    'SELECT * {}\n'
+    """
+    return "".join(line for line in query.splitlines(keepends=True) if not line.startswith(_MARK))

@@ -40,8 +40,7 @@ bench: $(VENV)/test.stamp ## print the ratios against rdflib, pySHACL and mwpars
 	$(BIN)/python -m benchmarks.run
 
 clean: ## remove the environment and what tools left behind
-	rm -rf editor/node_modules src/contested/web/static/assets
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) editor/node_modules src/contested/web/static/assets build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/demo.stamp: pyproject.toml constraints.txt

@@ -113,6 +113,12 @@ class TestTerms:
         assert terms == sorted(set(terms))
 
 
+def node(program: str) -> Any:
+    """Run a module in Node.js, and read the JSON that it prints."""
+    command = ["node", "--input-type=module", "--no-warnings", "-"]
+    return json.loads(subprocess.run(command, input=program, capture_output=True, text=True, check=True).stdout)
+
+
 @pytest.fixture(scope="module")
 def completed(require: Require) -> Completer:
     """A function that runs the console's module of completions in Node.js."""
@@ -138,8 +144,7 @@ def completed(require: Require) -> Completer:
                 done: done.text.slice(0, done.caret) + "|" + done.text.slice(done.caret),
             }}));
         """
-        command = ["node", "--input-type=module", "--no-warnings", "-e", program]
-        return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        return node(program)
 
     return run
 
@@ -201,7 +206,4 @@ def test_links_lead_only_to_our_pages_and_the_web(require: Require) -> None:
         const where = {{ base: "https://w3id.org/contested/", kinds: ["event"] }};
         console.log(JSON.stringify({json.dumps(list(cases))}.map((iri) => addressOf(iri, where))));
     """
-    done = subprocess.run(
-        ["node", "--input-type=module", "--no-warnings", "-e", program], capture_output=True, text=True, check=True
-    )
-    assert json.loads(done.stdout) == list(cases.values())
+    assert node(program) == list(cases.values())

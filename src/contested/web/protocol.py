@@ -16,7 +16,7 @@ from contested.web.application import Web
 from contested.web.messages import Request, Response
 from contested.web.negotiation import choose
 from contested.web.operation import Operation, read_operation
-from contested.web.results import Syntax, syntaxes, write
+from contested.web.results import GRAPHS, Syntax, syntaxes, write
 
 __all__ = ["sparql"]
 
@@ -55,6 +55,10 @@ def engine(web: Web) -> EmbeddedStore:
 
 
 def _introduction(web: Web, request: Request) -> Response:
+    if choose(request.accept, [*(syntax.media_types[0] for syntax in GRAPHS), _PAGE]) == _PAGE:
+        from contested.web.console import console
+
+        return console(web, request)
     from contested.web.service_description import service_description
 
     return service_description(web, request)

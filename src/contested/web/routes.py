@@ -75,6 +75,8 @@ ROUTES: Final[Sequence[Route]] = (
     Route(r"/ask/(?P<name>[^/]+?)(?:\.(?P<suffix>csv|tsv|json|md))?", "ask:ask"),
     Route(r"/console/terms\.json", "console:terms"),
     Route(r"/console/examples\.json", "console:examples"),
+    Route(r"/openapi\.json", "openapi:openapi"),
+    Route(r"/\.well-known/sparql-examples", "sparql_examples:sparql_examples"),
     Route(r"/export/", "exports:index"),
     Route(r"/export/(?P<name>[^/]+)", "exports:download"),
     Route(r"/document/(?P<slug>[^/]+)/text(?:/(?P<number>[1-9][0-9]{0,5}))?", "document_text:document_text"),

@@ -23,10 +23,9 @@ from conftest import ROOT, Require
 from serving import serving
 
 import contested
-from contested.answers import Answer
+from contested.answers import Answer, value
 from contested.graph import Graph
 from contested.questions import all_questions, load_view, names
-from contested.store.embedded import EmbeddedStore
 from contested.web.addresses import FileLinks
 from contested.web.answer_tables import table
 from contested.web.application import Web
@@ -240,6 +239,10 @@ class TestData:
         assert "'=cmd|" not in exact
         assert "=cmd|" in exact
 
+    def test_exact_is_one_or_nothing(self, site: Web) -> None:
+        assert get(site, "/ask/casualties.csv?exact=").status == 200
+        assert get(site, "/ask/casualties.csv?exact=yes").status == 400
+
 
 def text_of(response: Response) -> str:
     return str(json.loads(response.body)["detail"]) if "json" in response.media_type else response.body.decode()
@@ -266,6 +269,10 @@ class TestWhatIsWrong:
         data = get(site, "/ask/according-to.json", accept="application/json")
         assert (data.status, data.media_type) == (400, "application/problem+json")
         assert "according-to needs 'side'" in text_of(data)
+
+    def test_a_form_that_offers_claims_stays_too(self, site: Web) -> None:
+        response = get(site, "/ask/passages?event=No%20Slug")
+        assert (response.status, parsed(response).find(".//form[@class='asking']") is not None) == (400, True)
 
     @pytest.mark.parametrize("query", ["harm=bored", "event=No%20Slug", "evnt=ford", "event=http://a b"])
     def test_what_no_question_takes_is_refused_with_the_form(self, site: Web, query: str) -> None:
@@ -407,22 +414,11 @@ def run(command: list[str]) -> str:
     return done.stdout
 
 
-class TestTheViewOfChoices:
-    def test_it_gives_an_english_label_or_another_one_or_none(self) -> None:
-        from pyoxigraph import NamedNode, RdfFormat, parse
-
-        data = (
-            "@prefix : <urn:x:> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
-            ':b :p :v ; rdfs:label "Bee"@en , "Biene"@de . :a :p :v ; rdfs:label "z"@fr , "Ah"@de . '
-            ":c :p :v . :d :p :w . [] :p :v ."
-        )
-        store = EmbeddedStore()
-        store.load(parse(data, format=RdfFormat.TURTLE))
-        found = store.select(
-            load_view("having").query, {"property": NamedNode("urn:x:p"), "value": NamedNode("urn:x:v")}
-        )
-        assert [tuple(map(str, row[2:])) for row in found.rows] == [
-            ("<urn:x:a>", '"Ah"'),
-            ("<urn:x:b>", '"Bee"'),
-            ("<urn:x:c>", "None"),
-        ]
+def test_the_statements_about_an_event_are_listed_with_their_english_labels(article: Graph) -> None:
+    view = load_view("statements-about")
+    rows = article.store.select(view.query, view.bind({"event": "2008-mardakert-clashes"})).rows
+    claims = {row["claim"] for row in article.ask("casualties", event="2008-mardakert-clashes")}
+    found = {str(value(row[1])): row[2] for row in rows}
+    assert claims <= set(found)
+    assert list(found) == sorted(found)
+    assert all(label is not None for label in found.values())

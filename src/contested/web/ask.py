@@ -95,10 +95,16 @@ def _negotiated(request: Request, name: str) -> str | None:
 
 def _data(web: Web, request: Request, question: Question, arguments: Mapping[str, str], suffix: str) -> Response:
     answer = web.graph.ask(question.name, **arguments)
-    exact = request.parameter("exact") == "1"
-    text = FORMATS[DATA[suffix].name](answer, exact=exact)
+    text = FORMATS[DATA[suffix].name](answer, exact=_is_exact(request))
     disposition = ("Content-Disposition", f'inline; filename="{question.name}.{suffix}"')
     return Response(text.encode(), DATA[suffix].media_type, headers=(("Vary", "Accept"), disposition))
+
+
+def _is_exact(request: Request) -> bool:
+    wanted = request.parameter("exact", "0")
+    if wanted not in {"0", "1"}:
+        raise RequestError("exact is 1, or is left out", 400)
+    return wanted == "1"
 
 
 def _page(web: Web, request: Request, question: Question, arguments: Mapping[str, str]) -> Response:
@@ -119,7 +125,7 @@ def _page(web: Web, request: Request, question: Question, arguments: Mapping[str
 def _is_too_much(web: Web, request: Request, question: Question, arguments: Mapping[str, str]) -> bool:
     """Say whether an answer about everything should wait until it is really asked for."""
     asked = arguments or request.parameter("page") or web.is_static
-    return not asked and bool(question.parameters) and has_many_events(web.graph.store)
+    return not asked and bool(question.parameters) and has_many_events(web)
 
 
 def _shown(web: Web, request: Request, question: Question, arguments: Mapping[str, str]) -> _Shown:
@@ -158,7 +164,7 @@ def _form(
         headers=_headers(question, asked),
         question=question,
         arguments=asked,
-        fields=fields(web.graph.store, question, arguments),
+        fields=fields(web, question, arguments, asked.get("event", "")),
         shown=shown,
         error=error,
         is_wide=is_wide,

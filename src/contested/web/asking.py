@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
-from pyoxigraph import NamedNode
-
-from contested.answers import Value, answer
-from contested.namespaces import expand, kind_namespace
+from contested.answers import answer
+from contested.formats import text_of
+from contested.namespaces import kind_namespace
 from contested.questions import Parameter, Question, load_view
 from contested.store.base import Store
+from contested.web.application import Web
+from contested.web.catalogue import LISTED
 from contested.web.messages import Request
 from contested.words import heading
 
@@ -19,14 +21,6 @@ __all__ = ["CONTROLS", "Choice", "Field", "Offer", "arguments_of", "fields", "ha
 
 CONTROLS: Final = ("page", "exact")
 """Parameters of an address that say how the answer is shown and ask nothing."""
-
-_CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
-    "agent": ("prov:Organization", "prov:Person", "prov:SoftwareAgent"),
-    "document": ("foaf:Document",),
-    "event": ("ctd:Event",),
-    "side": ("ctd:Side",),
-}
-"""The classes whose members are things of a kind; a kind that is not here is offered by the event asked about."""
 
 _MOST: Final = 500
 """Choices that are offered for one parameter; any other thing can still be typed."""
@@ -66,58 +60,55 @@ def arguments_of(request: Request) -> dict[str, str]:
     return {name: argument for name in names if (argument := request.parameter(name))}
 
 
-def fields(store: Store, question: Question, arguments: Mapping[str, str]) -> tuple[Field, ...]:
-    """Return the form of a question."""
+def fields(web: Web, question: Question, arguments: Mapping[str, str], event: str) -> tuple[Field, ...]:
+    """Return the form of a question.
+
+    Args:
+        web: The site.
+        question: The question.
+        arguments: What is asked, be it right or wrong.
+        event: The event that the claims offered are about, or nothing.
+    """
     return tuple(
         Field(
             parameter,
             heading(parameter.name),
             arguments.get(parameter.name, ""),
-            offer(store, parameter, arguments.get("event", "")),
+            offer(web, parameter, event),
         )
         for parameter in question.parameters
     )
 
 
-def offer(store: Store, parameter: Parameter, event: str = "") -> Offer:
+def offer(web: Web, parameter: Parameter, event: str = "") -> Offer:
     """Return what can be asked for with a parameter.
 
     Args:
-        store: The data.
+        web: The site.
         parameter: The parameter.
         event: The event asked about, which alone says which claims to offer.
     """
     if parameter.kind == "text":
         return Offer(tuple(Choice(choice, choice.replace("_", " ")) for choice in parameter.choices), is_whole=True)
-    rows = sorted(_things(store, parameter.kind, event).items())
+    things = list(islice(_things(web, parameter, event), _MOST + 1))
     namespace = kind_namespace(parameter.kind)
-    choices = tuple(Choice(iri.removeprefix(namespace), label) for iri, label in rows if iri.startswith(namespace))
-    return Offer(choices[:_MOST], len(rows) <= _MOST)
+    choices = (Choice(iri.removeprefix(namespace), label) for iri, label in things if iri.startswith(namespace))
+    return Offer(tuple(islice(choices, _MOST)), len(things) <= _MOST)
 
 
-def _things(store: Store, kind: str, event: str) -> dict[str, str]:
-    """Return the labels of the things of a kind, by IRI."""
-    if kind in _CLASSES:
-        return _having(store, "rdf:type", [NamedNode(expand(name)) for name in _CLASSES[kind]])
-    if not event:
-        return {}
-    return _having(store, "ctd:about", [NamedNode(event if ":" in event else kind_namespace("event") + event)])
-
-
-def _having(store: Store, name: str, values: list[NamedNode]) -> dict[str, str]:
-    view = load_view("having").query
-    found: dict[str, str] = {}
-    for one in values:
-        solutions = store.select(view, {"property": NamedNode(expand(name)), "value": one})
-        for row in answer("having", solutions):
-            found.setdefault(str(row["thing"]), _text(row["label"]))
-    return found
-
-
-def _text(label: Value) -> str:
-    return "" if label is None else str(label)
-
-
-def has_many_events(store: Store) -> bool:
+def has_many_events(web: Web) -> bool:
     """Say whether the data hold more events than a page can show the answers of at once."""
-    return len(_things(store, "event", "")) > _MANY_EVENTS
+    return web.catalogue.number_of("event") > _MANY_EVENTS
+
+
+def _things(web: Web, parameter: Parameter, event: str) -> Iterable[tuple[str, str]]:
+    """Return things of a kind with their names: those that are listed, or those that say something about an event."""
+    if parameter.kind in LISTED:
+        return ((thing.iri, thing.name) for thing in web.catalogue.listed[parameter.kind])
+    return _statements(web.graph.store, event) if event else ()
+
+
+def _statements(store: Store, event: str) -> Iterator[tuple[str, str]]:
+    view = load_view("statements-about")
+    for row in answer(view.name, store.select(view.query, view.bind({"event": event}))):
+        yield str(row["statement"]), text_of(row["label"])

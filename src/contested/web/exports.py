@@ -63,7 +63,7 @@ def index(web: Web, request: Request) -> Response:
         formats={name: (found, offered_options(found)) for name, found in FORMATS.items()},
         event=event,
         event_iri=term.value if term else None,
-        events=offer(web.graph.store, _EVENT),
+        events=offer(web, _EVENT),
     )
 
 

@@ -171,6 +171,10 @@ class TestEventPage:
         assert not [link for link in links if "?" in link and "openstreetmap" not in link]
         assert not list(page.iter(f"{HTML}form"))
 
+    def test_search_engines_get_the_event_in_schema_org(self) -> None:
+        (script,) = read(river(), "/event/river-war").iter(f"{HTML}script")
+        assert '"River War"' in words(script)
+
     def test_an_event_that_nobody_knows_is_not_found(self) -> None:
         assert get(river(), "/event/no-such-war").status == 404
 
@@ -191,10 +195,10 @@ class TestHostileData:
         )
         for address in ("/event/e", "/claim/c"):
             page = read(web, address)
-            assert not list(page.iter(f"{HTML}script"))
+            assert {script.get("type") for script in page.iter(f"{HTML}script")} == {"application/ld+json"}
             assert not list(page.iter(f"{HTML}img"))
-            assert "\u202e" not in words(page)
-            assert "alert(1)>{{7*7}}\\u202eevil" in words(page)
+            assert "\u202e" not in words(section(page, "content"))
+            assert "alert(1)>{{7*7}}\\u202eevil" in words(section(page, "content"))
 
     def test_an_address_that_runs_a_script_is_no_link(self) -> None:
         web = world(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from contested.graph import Graph
 from contested.web.addresses import path_of
 from contested.web.application import Web
@@ -11,6 +13,7 @@ from contested.web.event_facts import EventFacts
 from contested.web.messages import Request, Response
 from contested.web.rendering import page
 from contested.web.said import said_of
+from contested.web.structured import json_ld
 from contested.web.thing_page import thing_page
 
 __all__ = ["claim_page"]
@@ -27,8 +30,14 @@ def claim_page(web: Web, request: Request, iri: str) -> Response:
     facts = _facts(web.graph, iri)
     if facts is None or iri not in facts.by_iri:
         return thing_page(web, request, iri)
-    shown = claim_view(web.graph, facts, facts.by_iri[iri], web.article)
-    return page(web, request, "claim.html", claim=shown, path=path_of(iri), text_path=text_path, page_of=page_of)
+    context: dict[str, Any] = {
+        "claim": claim_view(web.graph, facts, facts.by_iri[iri], web.article),
+        "page_of": page_of,
+        "path": path_of(iri),
+        "structured": json_ld(web, iri),
+        "text_path": text_path,
+    }
+    return page(web, request, "claim.html", **context)
 
 
 def _facts(graph: Graph, claim: str) -> EventFacts | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from contested.answers import Answer
 from contested.export.formats import FORMATS
@@ -31,6 +31,7 @@ from contested.web.event_head import Head, head_of, many
 from contested.web.event_map import Map, Place, map_of, places_of
 from contested.web.messages import Request, Response
 from contested.web.rendering import page
+from contested.web.structured import json_ld
 from contested.web.timeline_chart import Timeline, timeline
 
 __all__ = ["EventPage", "Note", "event_page", "make_event_page"]
@@ -131,9 +132,14 @@ def event_page(web: Web, request: Request, iri: str) -> Response:
     Raises:
         ParameterError: If the data know no such event.
     """
-    questions = [question for question in all_questions() if any(one.name == "event" for one in question.parameters)]
-    shown = make_event_page(web.graph, iri)
-    return page(web, request, "event.html", event=shown, formats=FORMATS, questions=questions, text_path=text_path)
+    context: dict[str, Any] = {
+        "event": make_event_page(web.graph, iri),
+        "formats": FORMATS,
+        "questions": [one for one in all_questions() if any(parameter.name == "event" for parameter in one.parameters)],
+        "structured": json_ld(web, iri),
+        "text_path": text_path,
+    }
+    return page(web, request, "event.html", **context)
 
 
 def make_event_page(graph: Graph, iri: str) -> EventPage:

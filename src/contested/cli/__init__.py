@@ -35,6 +35,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "query": "query:query",
     "reconcile": "reconcile:reconcile_command",
     "serve": "serve:serve_command",
+    "site": "site:site_command",
     "validate": "validate:validate",
 }
 """Command to module and function; a module is imported when its command is asked for."""

@@ -25,7 +25,7 @@ from contested.publishing.ontology_page import ontology_page
 from contested.publishing.terms import copy_terms, scheme_pages
 from contested.turtle import to_turtle
 
-__all__ = ["Published", "publish"]
+__all__ = ["Published", "publish", "write_folder"]
 
 _TURTLE: Final = "turtle"
 """The format that is read again: for the counts, and for a name that is computed from the data."""
@@ -57,16 +57,23 @@ def publish(
         ExportError: If the base URL is none, or the data cannot be written in Turtle.
         OutputError: If the folder holds what was not written here, or cannot be written.
     """
-    base = None if base_url is None else checked_base(base_url)
     with replacing(folder) as staging:
-        written = list(write_data(graph, staging, event))
-        files = tuple(one for one in written if isinstance(one, DataFile))
-        turtle = staging / _turtle(written)
-        triples = _counted(turtle)
-        about = header() if ours else own_data(turtle, base)
-        if event is not None:
-            about = event_of(about, event, triples)
-        others = _write_descriptions(Description(about, staging, files, triples, base))
+        return write_folder(graph, staging, event=event, base_url=base_url, ours=ours)
+
+
+def write_folder(
+    graph: Graph, folder: Path, *, event: str | None = None, base_url: str | None = None, ours: bool = True
+) -> Published:
+    """Write the same into an empty folder; see :func:`publish`."""
+    base = None if base_url is None else checked_base(base_url)
+    written = list(write_data(graph, folder, event))
+    files = tuple(one for one in written if isinstance(one, DataFile))
+    turtle = folder / _turtle(written)
+    triples = _counted(turtle)
+    about = header() if ours else own_data(turtle, base)
+    if event is not None:
+        about = event_of(about, event, triples)
+    others = _write_descriptions(Description(about, folder, files, triples, base))
     return Published(files, (*(one for one in written if isinstance(one, Skipped)), *others))
 
 

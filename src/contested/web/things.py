@@ -29,7 +29,7 @@ from contested.web.thing_page import links_page, thing_page
 __all__ = ["document", "identify"]
 
 _NO_NAME: Final = re.compile(r'[\x00-\x20<>"{}|^`\\#]')
-"""What no IRI holds, and the hash, after which a browser keeps the rest to itself."""
+"""What no IRI holds though the engine takes it, and the hash."""
 
 _PAGES: Final = {kind_namespace("event"): event_page, kind_namespace("claim"): claim_page}
 """The kinds whose pages show more than what is said of a thing."""
@@ -57,12 +57,12 @@ def document(web: Web, request: Request, kind: str, slug: str) -> Response:
     Raises:
         RequestError: With status 404, if the data know no such thing; with 406, if the client likes none of its forms.
     """
-    thing, suffix = _find(web, kind, slug), None
+    thing, name, suffix = _find(web, kind, slug), slug, None
     if thing is None:
-        stem, suffix = split_suffix(slug)
-        thing = _find(web, kind, stem) if suffix else None
+        name, suffix = split_suffix(slug)
+        thing = _find(web, kind, name) if suffix else None
     if thing is None:
-        raise _unknown(web, kind, slug)
+        raise _unknown(web, kind, name)
     return _document(web, request, thing, suffix)
 
 
@@ -91,8 +91,18 @@ def _find(web: Web, kind: str, slug: str) -> NamedNode | None:
 def _names(kind: str, slug: str) -> Iterator[NamedNode]:
     """Yield what a decoded name may stand for: itself, and the same percent-encoded."""
     for name in dict.fromkeys([slug, quote(slug, "")]):
-        if not _NO_NAME.search(name):
-            yield NamedNode(kind_namespace(kind) + name)
+        if (thing := _iri(kind_namespace(kind) + name)) is not None:
+            yield thing
+
+
+def _iri(text: str) -> NamedNode | None:
+    """Return an IRI, unless it is none or has a hash, after which a browser keeps the rest to itself."""
+    if _NO_NAME.search(text):
+        return None
+    try:
+        return NamedNode(text)
+    except ValueError:
+        return None
 
 
 def _unknown(web: Web, kind: str, slug: str) -> RequestError:

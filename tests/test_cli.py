@@ -11,11 +11,12 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contested.cli import run
+from contested.cli import cli, run
 from contested.questions import names
 
 EVENT = "2008-mardakert-clashes"
@@ -297,3 +298,12 @@ def test_no_arguments_make_a_traceback(arguments: list[str], tmp_path: Path, mon
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
     assert run(arguments) in {0, 1, 2}
+
+
+@pytest.mark.parametrize("name", cli.list_commands(click.Context(cli)))
+def test_the_help_page_says_of_a_command_what_the_command_says(name: str) -> None:
+    from contested.cli import _COMMANDS
+
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    assert _COMMANDS[name][1] == command.get_short_help_str(1000)

@@ -22,10 +22,10 @@ def test_every_property_names_a_test(root: Path) -> None:
 
 def test_every_test_that_is_named_is_there(root: Path) -> None:
     named = {match.groups() for row in rows(root) for match in NAMED.finditer(row)}
-    there = {(file, name) for file in {file for file, _ in named} for name in tests_of(root / file)}
+    there = {(file, name) for file in {file for file, _ in named} for name in names_in(root / file)}
     assert named - there == set()
 
 
-def tests_of(file: Path) -> list[str]:
+def names_in(file: Path) -> list[str]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     return [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]

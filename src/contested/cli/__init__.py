@@ -16,29 +16,31 @@ import click
 
 from contested import __version__
 from contested.errors import ContestedError
-from contested.formats import visible
 
 __all__ = ["cli", "main", "run"]
 
-_COMMANDS: Final[Mapping[str, str]] = {
-    "accept": "reconcile:accept_command",
-    "ask": "ask:ask",
-    "casualties": "casualties:casualties",
-    "compare": "compare:compare_command",
-    "evidence": "evidence:evidence_command",
-    "export": "export:export_command",
-    "extract": "extract:extract_command",
-    "federate": "federate:federate_command",
-    "format": "format:format_files",
-    "info": "info:info",
-    "lint": "lint:lint_command",
-    "query": "query:query",
-    "reconcile": "reconcile:reconcile_command",
-    "serve": "serve:serve_command",
-    "site": "site:site_command",
-    "validate": "validate:validate",
+_COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "accept": ("reconcile:accept_command", "Say that a candidate is right: ITEM is THING."),
+    "ask": ("ask:ask", "Ask a stored question; without a name, list the questions."),
+    "casualties": ("casualties:casualties", "Print who claims which casualties in EVENT."),
+    "compare": ("compare:compare_command", "Tell how far two graphs agree on casualty claims."),
+    "evidence": ("evidence:evidence_command", "Print claims beside the passages that support them."),
+    "export": ("export:export_command", "Write the graph in a form that another tool takes."),
+    "extract": (
+        "extract:extract_command",
+        "Extract casualty claims from infoboxes of articles, and from the prose around them.",
+    ),
+    "federate": ("federate:federate_command", "Ask a stored question, and join Wikidata's labels and coordinates."),
+    "format": ("format:format_files", "Rewrite Turtle files in the one form."),
+    "info": ("info:info", "Print what is loaded, the versions and the engine."),
+    "lint": ("lint:lint_command", "Find what an editor of an article could mend."),
+    "query": ("query:query", "Run the SPARQL 1.1 query in FILE; - is standard input."),
+    "reconcile": ("reconcile:reconcile_command", "Ask a service which of its items our things may be."),
+    "serve": ("serve:serve_command", "Serve pages, linked data and a SPARQL endpoint."),
+    "site": ("site:site_command", "Write the pages that `contested serve` shows as files that any web host can serve."),
+    "validate": ("validate:validate", "Check data against the shapes and checks."),
 }
-"""Command to module and function; a module is imported when its command is asked for."""
+"""Command to module and function, which is imported when the command is asked for, and what the help page says."""
 
 
 class _Commands(click.Group):
@@ -50,9 +52,13 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module, _, name = _COMMANDS[cmd_name].partition(":")
+        module, _, name = _COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(f"contested.cli.{module}"), name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in _COMMANDS.items()])
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -83,6 +89,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _fail(message: str, code: int) -> int:
+    from contested.formats import visible
+
     line = visible(" ".join(message.split()))
     print(f"contested: error: {line}" if code != 130 else f"contested: {line}", file=sys.stderr)
     return code

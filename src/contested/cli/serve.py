@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
@@ -13,7 +13,9 @@ from contested.evidence import read_article
 from contested.graph import open_graph
 from contested.server.running import serve
 from contested.server.settings import Settings
-from contested.web.application import Web
+
+if TYPE_CHECKING:
+    from contested.web.application import Web
 
 __all__ = ["serve_command"]
 
@@ -90,6 +92,8 @@ def serve_command(source: Source, article: str | None, memory: int, **others: An
         )
 
     def open_web() -> Web:
+        from contested.web.application import Web  # and with it much that only the process with the graph needs
+
         graph = open_graph(*source.data, add=source.add, progress=reading)
         return Web(graph, None if article is None else read_article(article))
 

@@ -10,11 +10,13 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, NoReturn, Self
 
 from contested.errors import ContestedError, WorkerError
-from contested.server.commands import COMMAND, FORK, KILL, RENICE
-from contested.web.application import Web
+from contested.server.commands import COMMAND, CRASHED, FORK, KILL, RENICE
+
+if TYPE_CHECKING:
+    from contested.web.application import Web
 
 __all__ = ["Hatchery"]
 
@@ -48,9 +50,7 @@ class Hatchery:
         if not process:
             ours.close()
             listener.close()
-            from contested.server.zygote import run_zygote  # with all that pages need, which the front does without
-
-            run_zygote(open_web, theirs, memory, parent)
+            _become_zygote(open_web, theirs, memory, parent)
         theirs.close()
         return cls(process, ours)
 
@@ -61,9 +61,9 @@ class Hatchery:
             ContestedError: The graph cannot be loaded.
             WorkerError: The process ended for no reason that it told.
         """
-        while not (messages := self.hear()):
+        while not (messages := self.hear(1)):  # byte by byte, to leave what comes next to the event loop
             pass
-        message, *_ = messages
+        (message,) = messages
         if message["event"] == "failed":
             raise ContestedError(message["message"])
         self._is_loaded = True
@@ -73,13 +73,13 @@ class Hatchery:
         """Return the number of the file by which one can wait for :meth:`hear`."""
         return self._control.fileno()
 
-    def hear(self) -> list[Mapping[str, Any]]:
-        """Return what the zygote says, each message once; it waits where it says nothing.
+    def hear(self, most: int = _CHUNK) -> list[Mapping[str, Any]]:
+        """Return what the zygote says in so many bytes, each message once; it waits where it says nothing.
 
         Raises:
             WorkerError: The zygote ended.
         """
-        data = self._control.recv(_CHUNK)
+        data = self._control.recv(most)
         if not data:
             raise WorkerError("the process that holds the graph has ended; start the server again")
         *lines, rest = (self._heard + data).split(b"\n")
@@ -115,3 +115,13 @@ class Hatchery:
             if time.monotonic() > deadline:
                 os.kill(self._process, signal.SIGKILL)
             time.sleep(_PAUSE)
+
+
+def _become_zygote(open_web: Callable[[], Web], control: socket.socket, memory: int, parent: int) -> NoReturn:
+    """Run the zygote's code, and nothing else, in a process that has just been forked."""
+    try:
+        from contested.server.zygote import run_zygote  # with all that pages need, which the front does without
+
+        run_zygote(open_web, control, memory, parent)
+    finally:
+        os._exit(CRASHED)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from contested.errors import ContestedError
 from contested.server.hatchery import Hatchery
 from contested.server.log import tell
 from contested.server.settings import Settings
-from contested.web.application import Web
+
+if TYPE_CHECKING:
+    from contested.web.application import Web
 
 __all__ = ["serve"]
 

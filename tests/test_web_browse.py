@@ -369,7 +369,8 @@ def test_a_site_of_files_has_lists_without_forms_and_parameters(web: Web) -> Non
 def test_after_warming_pages_read_nothing_more_from_the_store() -> None:
     with contested.open(CASES / "browse.ttl") as graph:
         warmed = Web(graph)
-        warm(warmed)
+        for _ in warm(warmed):
+            pass
     assert not graph.query("SELECT * WHERE { ?s ?p ?o }").rows
     assert rows(parse(get(warmed, "/event/"))) == LISTS["/event/"]
     assert _titles(parse(get(warmed, "/claim/?contradicted=yes"))) == FILTERS["contradicted=yes"]

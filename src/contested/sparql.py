@@ -95,7 +95,7 @@ class _Query:
             previous = token
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def guard(query: str) -> QueryForm:
     """Return the form of a query that is safe to hand to an engine.
 

@@ -1,4 +1,4 @@
-"""What is done once before a fork, so that no worker has to do it: imports, templates, stored questions."""
+"""What is done once before a fork, so that no worker has to do it: imports, templates, questions, lists, indexes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from contested.questions import all_questions
 from contested.web.application import Web
-from contested.web.messages import Request
+from contested.web.catalogue import warm as read_lists
+from contested.web.entities import entities_of
+from contested.web.messages import Request, Response
 from contested.web.rendering import compile_templates
 from contested.web.routes import ROUTES, respond
 
@@ -15,11 +17,11 @@ __all__ = ["first_page", "warm"]
 
 def first_page(web: Web) -> None:
     """Make ready what the first page needs."""
-    respond(web, Request("/", accept="text/html"))
+    _page(web, "/")
 
 
 def warm(web: Web) -> Iterator[None]:
-    """Make ready what all pages need, in steps of some milliseconds."""
+    """Make ready what all pages need, in steps: of milliseconds each for one article, of seconds for very many."""
     for route in ROUTES:
         _ = route.answer
         yield
@@ -27,3 +29,13 @@ def warm(web: Web) -> Iterator[None]:
         yield
     all_questions()
     yield
+    yield from read_lists(web)
+    entities_of(web.graph)
+    yield
+    for event in list(web.catalogue.disputes.examples)[:1]:
+        _page(web, f"/event/{event.rpartition('/')[2]}")  # the questions that pages ask are then known to be safe
+        yield
+
+
+def _page(web: Web, path: str) -> Response:
+    return respond(web, Request(path, accept="text/html"))

@@ -6,7 +6,7 @@ which then share what was read; without it, the first page that needs a part rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -153,12 +153,12 @@ class Catalogue:
         return "\n".join(text[:_LONGEST_TEXT] for name in names for text in self.things.texts(thing, name))
 
 
-@collector_at_rest()
-def warm(web: Web) -> None:
-    """Read all that lists, filters, searches and charts need, so that processes forked from this one share it.
+def warm(web: Web) -> Iterator[None]:
+    """Read all that lists, filters, searches and charts need, in steps, so that processes forked from this one share it.
 
-    A server calls this once before it forks its workers. At 100,000 claims it takes some twenty seconds.
+    At 100,000 claims it takes some twenty seconds.
     """
-    catalogue = web.catalogue
-    for part in (catalogue.listed, catalogue.indexes, catalogue.concepts, catalogue.contents, catalogue.overclaiming):
-        del part
+    for part in ("disputes", "claims", "things", "listed", "indexes", "concepts", "contents", "overclaiming"):
+        with collector_at_rest():
+            getattr(web.catalogue, part)
+        yield

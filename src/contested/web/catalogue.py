@@ -154,7 +154,7 @@ class Catalogue:
 
 
 def warm(web: Web) -> Iterator[None]:
-    """Read all that lists, filters, searches and charts need, in steps, so that processes forked from this one share it.
+    """Read what lists, filters, searches and charts need, in steps, so that processes forked from this one share it.
 
     At 100,000 claims it takes some twenty seconds.
     """

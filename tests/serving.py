@@ -26,14 +26,11 @@ STATIC = Path(contested.web.__file__).parent / "static"
 
 @contextmanager
 def serving(web: Web) -> Iterator[str]:
-    """Serve pages, and give the address where they are."""
+    """Serve pages without the safety of ``contested serve``, and give the address where they are."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+        def answer(self) -> None:
             self.send(_static(self.path) or respond(web, self.asked()))
-
-        def do_POST(self) -> None:
-            self.do_GET()
 
         def asked(self) -> Request:
             parts = urlsplit(self.path)
@@ -43,17 +40,20 @@ def serving(web: Web) -> Iterator[str]:
                 self.command,
                 self.headers.get("Accept", "*/*"),
                 self.headers.get("Content-Type", ""),
-                self.rfile.read(int(self.headers.get("Content-Length", "0"))),
+                self.rfile.read(int(self.headers.get("Content-Length") or 0)),
                 f"http://{self.headers['Host']}",
             )
 
         def send(self, response: Response) -> None:
             self.send_response(response.status)
             headers = {"Content-Type": response.media_type, "Content-Security-Policy": POLICY, **dict(response.headers)}
-            for name, value in headers.items():
+            for name, value in (headers | {"Content-Length": str(len(response.body))}).items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(response.body)
+            if self.command != "HEAD":
+                self.wfile.write(response.body)
+
+        do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = do_PATCH = answer  # noqa: N815
 
         def log_message(self, *_: object) -> None:
             pass

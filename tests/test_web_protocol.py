@@ -16,7 +16,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from browsing import send
-from loopback import on_loopback
+from serving import serving
 
 import contested
 from contested.web.application import Web
@@ -130,7 +130,7 @@ def ask(request: pytest.FixtureRequest, web: Web) -> Iterator[Ask]:
     if request.param == "in the process":
         yield lambda *sent: send(web, *sent)
         return
-    with on_loopback(web) as root:
+    with serving(web) as root:
         yield lambda *sent: over_http(root, *sent)
 
 

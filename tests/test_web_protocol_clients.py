@@ -7,9 +7,9 @@ from urllib.request import urlopen
 
 import pytest
 import rdflib
-from loopback import on_loopback
 from pyoxigraph import RdfFormat, parse
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from serving import serving
 from SPARQLWrapper import CSV, GET, JSON, JSONLD, POST, RDFXML, TSV, TURTLE, URLENCODED, XML, SPARQLWrapper
 
 from contested.errors import EndpointAnswerError
@@ -27,7 +27,7 @@ GRAPH = "CONSTRUCT { ?event a ?type } WHERE { ?event a ?type . ?claim <https://w
 @pytest.fixture(scope="module")
 def endpoint(article: Graph) -> Iterator[str]:
     """The address of our endpoint over the shipped data."""
-    with on_loopback(Web(article)) as root:
+    with serving(Web(article)) as root:
         yield f"{root}/sparql"
 
 
@@ -45,7 +45,7 @@ def test_our_own_client_reads_every_form(endpoint: str, article: Graph) -> None:
 
 
 def test_our_own_client_is_told_of_an_answer_that_is_too_large(article: Graph) -> None:
-    with on_loopback(Web(article, limits=Limits(max_rows=10))) as root:
+    with serving(Web(article, limits=Limits(max_rows=10))) as root:
         store = RemoteStore(f"{root}/sparql")
         with pytest.raises(EndpointAnswerError, match="more than 10 rows"):
             store.select("SELECT * { ?s ?p ?o }")

@@ -12,7 +12,7 @@ import html5lib
 import pytest
 from browsing import send
 from jsonschema import Draft202012Validator
-from loopback import on_loopback
+from serving import serving
 
 import contested
 from contested.cli import run
@@ -266,7 +266,7 @@ def test_what_is_not_ours_is_no_entity(web: Web) -> None:
 
 
 def test_our_own_client_understands_it(web: Web) -> None:
-    with on_loopback(web) as root:
+    with serving(web) as root:
         service = open_service(f"{root}/reconcile")
         [[best, *_], none] = service.candidates([Query("Battle of Osier Ford", "event"), Query("Kettle")])
     assert (best.item, best.score, best.match) == (PREFIXES["event"] + "osier-ford", 100, True)
@@ -275,7 +275,7 @@ def test_our_own_client_understands_it(web: Web) -> None:
 
 def test_the_command_reconciles_with_it(web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     links = tmp_path / "links.ttl"
-    with on_loopback(web) as root:
+    with serving(web) as root:
         command = ["reconcile", "--service", f"{root}/reconcile", "--kind", "place", "--type", "place"]
         data = ["--data", str(CASES / "world.ttl"), "--alignments", str(links), "--date", "2031-05-02"]
         assert run([*command, *data, "--format", "json"]) == 0

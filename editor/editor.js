@@ -70,7 +70,7 @@ function extensions(vocabulary, run) {
     StreamLanguage.define(sparql),
     syntaxHighlighting(COLOURS),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": "Query" }),
+    EditorView.contentAttributes.of({ "aria-label": "Query", tabindex: "0" }),
     THEME,
   ];
 }

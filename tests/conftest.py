@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Require: TypeAlias = Callable[[object, str], None]
 SparqlServer: TypeAlias = Callable[[bytes], AbstractContextManager[str]]
+NodePackage: TypeAlias = Callable[[str], Path]
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("CONTESTED_SHARED") or ROOT.parent / "shared")
 """The folder beside the checkout that holds the articles, where there is one."""
@@ -154,6 +155,20 @@ def browser_page(browser: Browser) -> Iterator[Page]:
         page.on("request", lambda request: faults.extend([] if _is_local(request.url) else [request.url]))
         yield page
         assert faults == []
+
+
+@pytest.fixture(scope="session")
+def node_package(require: Require) -> NodePackage:
+    """A function that returns the folder of a package from npm, which is needed."""
+
+    def find(name: str) -> Path:
+        package = Path(os.environ.get("CONTESTED_NODE_MODULES") or "node_modules") / name
+        require(
+            package.is_dir(), f"there is no {package}; install it with npm, or name the folder: CONTESTED_NODE_MODULES"
+        )
+        return package
+
+    return find
 
 
 def _is_local(url: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
+from conftest import NodePackage, Require
 from pyoxigraph import Literal
 from wikibaseintegrator.datatypes import URL, BaseDataType, MonolingualText, Quantity, String, Time
 from wikibaseintegrator.datatypes import Item as ItemType
@@ -29,7 +29,6 @@ from contested.graph import Graph
 from contested.store.embedded import EmbeddedStore
 from contested.store.reference import ReferenceStore
 
-Require = Callable[[object, str], None]
 Json = dict[str, Any]
 
 CASES = Path(__file__).parent / "cases" / "exports" / "wikidata"
@@ -178,12 +177,11 @@ def test_wikibaseintegrator_rebuilds_the_same(article: Graph, world: Graph, opti
 
 
 @pytest.fixture(scope="module")
-def wikibase_edit(require: Require) -> Callable[[list[Json]], list[Json]]:
+def wikibase_edit(require: Require, node_package: NodePackage) -> Callable[[list[Json]], list[Json]]:
     """A function that gives entities to the npm package wikibase-edit, and returns what it would send."""
-    package = Path(os.environ.get("CONTESTED_NODE_MODULES") or "node_modules") / "wikibase-edit"
     node = shutil.which("node")
     require(node, "node is not installed")
-    require(package.is_dir(), f"there is no {package}; install it with npm, or name the folder: CONTESTED_NODE_MODULES")
+    package = node_package("wikibase-edit")
 
     def give(entities: list[Json]) -> list[Json]:
         command = [str(node), str(SCRIPT), str(package)]

@@ -10,14 +10,13 @@ from urllib.parse import parse_qs
 
 import pytest
 from conftest import ROOT, Require
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from serving import serving
 
 from contested.graph import Graph
 from contested.web import console
 from contested.web.application import Web
 
-CHROMIUM = Path("/usr/bin/chromium")
 BUILT = ROOT / "src" / "contested" / "web" / console.EDITOR
 IMAGE = "<img src=x onerror=alert(1)>"
 LABEL = {"type": "literal", "value": IMAGE, "xml:lang": f"en{IMAGE}"}
@@ -65,15 +64,6 @@ class Endpoint:
         """Answer with a problem from now on."""
         self.status, self.media_type = 400, "application/problem+json"
         self.body = json.dumps({"status": 400, "detail": message})
-
-
-@pytest.fixture(scope="module")
-def browser(require: Require) -> Iterator[Browser]:
-    require(CHROMIUM.exists(), "chromium is not installed")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
 from markupsafe import Markup
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from contested.namespaces import DATASET, PREFIXES, RDF_TYPE, expand, kind_namespace
 from contested.questions import load_export
@@ -89,9 +89,10 @@ def _thing(web: Web, thing: NamedNode) -> list[Triple]:
 
 
 def _nodes(triples: Iterable[Triple]) -> _Nodes:
+    """Return what is said of each thing; nodes without names are left out, since theirs change from run to run."""
     found: defaultdict[str, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for triple in triples:
-        if isinstance(triple.subject, NamedNode):
+        if isinstance(triple.subject, NamedNode) and not isinstance(triple.object, BlankNode):
             found[triple.subject.value][triple.predicate.value].append(triple.object)
     return found
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from pyoxigraph import NamedNode, Triple
 
 from contested.errors import RequestError
+from contested.formats import one_line
 from contested.namespaces import RDF_TYPE, prefixed
 from contested.questions import load_view
 from contested.store.base import Store, Term
@@ -60,8 +61,11 @@ def links_page(web: Web, request: Request, iri: str) -> Response:
     by = request.parameter("by")
     pointing = {name: found for name, found in _pointing(store, thing).items() if prefixed(name) == by}
     if not pointing:
-        raise RequestError(f"nothing points to {prefixed(iri)} by {by!r}", 404)
-    things = page_of(next(iter(pointing.values())), request.parameter("page") or None, request.path)
+        raise RequestError(f"nothing points to {prefixed(iri)} by {one_line(by)[:80]!r}", 404)
+    number = request.parameter("page", "1")
+    if not (number.isascii() and number.isdigit()):
+        raise RequestError(f"page: {one_line(number)[:20]!r} is no number", 404)
+    things = page_of(next(iter(pointing.values())), number, request.path)
     names = names_of(store, [thing, *map(NamedNode, pointing), *_nodes(things.rows)], thing)
     group = groups(dict.fromkeys(pointing, things.rows), names, len(things.rows))[0]
     return page(web, request, "thing_links.html", **_head(store, thing, names), group=group, paging=things)

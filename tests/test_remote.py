@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import SparqlServer
-from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Triple, serialize
 from rogue import Handler, Rogue
 
 from contested.errors import (
@@ -24,6 +24,8 @@ from contested.errors import (
     EndpointTooLargeError,
     QueryError,
 )
+from contested.store.base import Solutions, plain_rows
+from contested.store.embedded import EmbeddedStore
 from contested.store.remote import PASSWORD_VARIABLE, USER_VARIABLE, RemoteStore
 from contested.store.transport import refuse_address
 
@@ -44,6 +46,19 @@ def test_select(endpoint: str) -> None:
     answer = RemoteStore(endpoint).select(EVERYTHING)
     assert answer.variables == ("s", "p", "o")
     assert answer.rows == ((A, P, Literal("tué", language="fr")), (A, P, Literal(12)))
+
+
+def test_texts(endpoint: str) -> None:
+    rows = RemoteStore(endpoint).texts("SELECT ?o ?no (LANG(?o) AS ?l) { ?s ?p ?o }")
+    assert sorted(map(tuple, rows)) == [("12", "", ""), ("tué", "", "fr")]
+
+
+def test_texts_of_triple_terms_are_those_of_their_parts() -> None:
+    quoted = Triple(A, P, Literal("x y"))
+    embedded = EmbeddedStore()
+    embedded.load([Quad(A, P, quoted)])
+    written = plain_rows(Solutions(("o",), ((quoted,),)))
+    assert [tuple(row) for row in embedded.texts("SELECT ?o { ?s ?p ?o }")] == list(written)
 
 
 def test_ask(endpoint: str) -> None:

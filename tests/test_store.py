@@ -50,6 +50,53 @@ def test_select_star_gives_the_same_columns_in_both_engines(store: Store) -> Non
     assert answer.rows[0] == (Literal("12", datatype=NamedNode(f"{XSD}integer")), P, A)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'say "x", y',
+        "a\r\nb",
+        "\r",
+        "\n",
+        "a\u2028b",
+        "\x85",
+        "\x0b",
+        "\x00",
+        "a\x00b",
+        " ",
+        "'",
+        ",",
+        "\ufeffx",
+        "",
+        "x" * 200_000,
+    ],
+    ids=lambda text: ascii(text[:10]),
+)
+def test_texts_keep_every_character(store: Store, text: str) -> None:
+    store.load([Quad(G, P, Literal(text))])
+    one = "SELECT ?o { <http://example.org/g> ?p ?o }"
+    assert [tuple(row) for row in store.texts(one)] == [(text,)]
+    assert [tuple(row) for row in store.texts(one.replace("?o {", "?p ?o ?no {"))] == [(P.value, text, "")]
+
+
+def test_texts_are_iris_lexical_forms_and_labels_of_blank_nodes(store: Store) -> None:
+    store.load([Quad(G, P, BlankNode("b0"))])
+    rows = store.texts("SELECT ?s ?o (LANG(?o) AS ?l) { ?s ?p ?o }")
+    assert sorted(map(tuple, rows)) == [
+        (A.value, "12", ""),
+        (A.value, "killed", "en"),
+        (B.value, A.value, ""),
+        (B.value, "tué", ""),
+        (G.value, "_:b0", ""),
+    ]
+    assert list(store.texts("SELECT ?o { ?s ?p ?o }", {"o": G})) == []
+    assert [tuple(row) for row in store.texts("SELECT ?no {}")] == [("",)]
+
+
+def test_texts_of_another_kind_of_query_are_an_error(store: Store) -> None:
+    with pytest.raises(QueryError, match="form SELECT, not ASK"):
+        store.texts("ASK { ?s ?p ?o }")
+
+
 def test_ask(store: Store) -> None:
     assert store.ask("ASK { ?s ?p 12 }")
     assert not store.ask("ASK { ?s ?p 13 }")

@@ -6,13 +6,13 @@ pastes text into a query.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-__all__ = ["Bindings", "Solutions", "Store", "Term"]
+__all__ = ["Bindings", "Solutions", "Store", "Term", "plain_rows"]
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Bindings: TypeAlias = Mapping[str, NamedNode | Literal]
@@ -25,6 +25,19 @@ class Solutions:
 
     variables: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
+
+
+def plain_rows(solutions: Solutions) -> Iterator[Sequence[str]]:
+    """Yield the rows of solutions as plain text, as SPARQL 1.1 Query Results CSV writes terms."""
+    return (tuple(map(_plain, row)) for row in solutions.rows)
+
+
+def _plain(term: Term | None) -> str:
+    if isinstance(term, Triple):
+        return " ".join(map(_plain, (term.subject, term.predicate, term.object)))
+    if isinstance(term, BlankNode):
+        return str(term)
+    return "" if term is None else term.value
 
 
 class Store(Protocol):
@@ -43,6 +56,13 @@ class Store(Protocol):
 
     def select(self, query: str, bindings: Bindings | None = None) -> Solutions:
         """Answer a SELECT query."""
+
+    def texts(self, query: str, bindings: Bindings | None = None) -> Iterator[Sequence[str]]:
+        """Answer a SELECT query with rows of plain text, for a large part of the data.
+
+        A cell is what SPARQL 1.1 Query Results CSV puts there: an IRI, the lexical form of a literal, ``_:`` and a
+        label for a blank node, nothing for what is unbound, which cannot be told from an empty literal.
+        """
 
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
         """Answer an ASK query."""

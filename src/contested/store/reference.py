@@ -6,7 +6,7 @@ rdflib fetches the graphs that ``FROM`` names, from the web and from files, unle
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 import rdflib
@@ -20,7 +20,7 @@ from rdflib.term import Node
 
 from contested.errors import InputError, QueryError
 from contested.namespaces import PREFIXES
-from contested.store.base import Bindings, Solutions, Term
+from contested.store.base import Bindings, Solutions, Term, plain_rows
 from contested.store.embedded import EmbeddedStore
 
 __all__ = ["ReferenceStore", "from_rdflib", "to_rdflib"]
@@ -127,6 +127,14 @@ class ReferenceStore:
         variables = self._grammar.select(query, bindings).variables
         rows = self._run(query, bindings).bindings
         return Solutions(variables, tuple(_row(row, variables) for row in rows))
+
+    def texts(self, query: str, bindings: Bindings | None = None) -> Iterator[Sequence[str]]:
+        """Answer a SELECT query with rows of plain text.
+
+        Raises:
+            QueryError: The text is no SELECT query, or it does not project a bound variable.
+        """
+        return plain_rows(self.select(query, bindings))
 
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
         """Answer an ASK query.

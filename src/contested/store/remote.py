@@ -7,7 +7,7 @@ for one only if it is whole and of the type that was asked for.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, NoReturn
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
@@ -21,7 +21,7 @@ from contested.binding import insert_values
 from contested.errors import ContestedError, EndpointAnswerError, EndpointRefusedError
 from contested.formats import one_line
 from contested.sparql import QueryForm, guard, require_form
-from contested.store.base import Bindings, Solutions
+from contested.store.base import Bindings, Solutions, plain_rows
 from contested.store.transport import Answer, checked_address, exchange
 from contested.structure import too_deep
 
@@ -90,6 +90,15 @@ class RemoteStore:
             if isinstance(results, Solutions):
                 return results
         raise self._wrong("answered a SELECT query with true or false")
+
+    def texts(self, query: str, bindings: Bindings | None = None) -> Iterator[Sequence[str]]:
+        """Answer a SELECT query with rows of plain text.
+
+        Raises:
+            QueryError: The text is no SELECT query, or the guard refuses it.
+            EndpointError: The endpoint cannot be used, or its answer is none.
+        """
+        return plain_rows(self.select(query, bindings))
 
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
         """Answer an ASK query.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
-__all__ = ["Answer", "Row", "Value", "answer", "value"]
+__all__ = ["Answer", "Row", "Value", "answer", "integer", "value"]
 
 Value: TypeAlias = str | int | float | bool | None
 """What a row holds: an IRI and a date are text, None is unbound."""
@@ -164,6 +164,16 @@ def value(term: Term | None) -> Value:
     return f"_:{term.value}" if isinstance(term, BlankNode) else str(term)
 
 
+def integer(text: str) -> int | None:
+    """Return the number that a text is if xsd:integer allows it.
+
+    >>> integer(" 012"), integer("12.0")
+    (12, None)
+    """
+    digits = text.strip(_XML_SPACE)
+    return int(digits) if len(digits) <= _LONGEST_INTEGER and _INTEGER.fullmatch(digits) else None
+
+
 def _literal_value(literal: Literal) -> Value:
     datatype = literal.datatype.value
     read = _READERS.get(datatype.removeprefix(XSD)) if datatype.startswith(XSD) else None
@@ -173,9 +183,9 @@ def _literal_value(literal: Literal) -> Value:
 
 def _integer_reader(lowest: int | None, highest: int | None) -> Callable[[str], int | None]:
     def read(text: str) -> int | None:
-        if len(text) > _LONGEST_INTEGER or not _INTEGER.fullmatch(text):
+        number = integer(text)
+        if number is None:
             return None
-        number = int(text)
         inside = (lowest is None or number >= lowest) and (highest is None or number <= highest)
         return number if inside else None
 

@@ -1,34 +1,35 @@
 """Claims as exports and comparisons see them: one typed record a claim, read with stored queries.
 
-Events are read in batches, so that memory does not grow with the number of claims. What is said of events, sides,
-agents, places and documents is read once.
+Events are read in batches, so that memory does not grow with the number of claims. All that is said of the claims of a
+batch is read as text, in no order: making terms and sorting them costs more than the rest.
+
+A claim about two events has a record for each. Where it says several times what a record holds once, such as two
+actors, there is a record for each way to choose one of each, in the order of the texts.
 """
 
 from __future__ import annotations
 
-from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from contested.answers import value
+from contested.answers import integer
 from contested.binding import insert_choices
+from contested.claim_texts import ClaimTexts
 from contested.collecting import collector_at_rest
-from contested.namespaces import CTD, RDF_TYPE, expand, prefixed
+from contested.namespaces import CTD, expand
 from contested.questions import check_thing, load_export
-from contested.store.base import Store, Term
+from contested.store.base import Store
+from contested.things import Things, said_by_thing
 
-__all__ = ["ClaimRecord", "PassageRecord", "Records", "Things"]
+__all__ = ["ClaimRecord", "PassageRecord", "Records"]
 
 _BATCH: Final = 1000
 """Events or claims of one query."""
-
-_Said: TypeAlias = Mapping[str, Term]
-"""One row of a query: variable to term, without what is unbound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,31 +88,14 @@ class ClaimRecord:
     passages: tuple[PassageRecord, ...]
 
 
-class Things:
-    """What is said of events, sides, agents, places and documents."""
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Claims of one query, and what is read beside them."""
 
-    def __init__(self, properties: Mapping[str, Mapping[str, Sequence[Term]]]) -> None:
-        self._properties = properties
-
-    def values(self, thing: str, name: str) -> tuple[Term, ...]:
-        """Return the values of a property, a prefixed name of ours, in the order of their text."""
-        return tuple(self._properties.get(thing, {}).get(expand(name), ()))
-
-    def texts(self, thing: str, name: str) -> tuple[str, ...]:
-        """Return the values of a property as text: the IRI of a thing, the lexical form of a literal."""
-        return tuple(term.value for term in self.values(thing, name) if isinstance(term, Literal | NamedNode))
-
-    def label(self, thing: str) -> str:
-        """Return the English label, or another one, or the prefixed name of what has none."""
-        labels = [term for term in self.values(thing, "rdfs:label") if isinstance(term, Literal)]
-        english = [label.value for label in labels if label.language == "en"]
-        found = english or [label.value for label in labels]
-        return found[0] if found else prefixed(thing)
-
-    def all_of(self, kind: str) -> tuple[str, ...]:
-        """Return the things of a class, a prefixed name, by their IRIs in order."""
-        wanted = NamedNode(expand(kind))
-        return tuple(sorted(thing for thing, said in self._properties.items() if wanted in said.get(RDF_TYPE, ())))
+    claims: ClaimTexts
+    sides: Mapping[tuple[str, str], Sequence[str]]
+    denials: Mapping[str, Set[str]]
+    passages: Mapping[str, Sequence[PassageRecord]]
 
 
 class Records:
@@ -122,7 +106,7 @@ class Records:
     """
 
     def __init__(self, store: Store, event: str | None = None) -> None:
-        self._store, self._event = store, event
+        self.store, self._event = store, event
         if event and not self.events:
             check_thing(store, load_export("events").parameters[0], event)
 
@@ -131,7 +115,7 @@ class Records:
         """The events that claims are about, in order."""
         question = load_export("events")
         bindings = question.bind({"event": self._event} if self._event else {})
-        return tuple(_text(row[0]) for row in self._store.select(question.query, bindings).rows)
+        return tuple(sorted(event for (event,) in self.store.texts(question.query, bindings)))
 
     @cached_property
     def things(self) -> Things:
@@ -140,29 +124,22 @@ class Records:
 
     def things_with(self, *names: str) -> Things:
         """Return what some properties, prefixed names of ours, say of everything that is no claim."""
-        return self._things(insert_choices(load_export("things").query, "property", map(_node, names)))
+        properties = (NamedNode(expand(name)) for name in names)
+        return self._things(insert_choices(load_export("things").query, "property", properties))
 
     @collector_at_rest()
     def _things(self, query: str) -> Things:
-        found: defaultdict[str, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-        for thing, name, said in self._store.select(query).rows:
-            if said is not None:
-                insort(found[_text(thing)][_text(name)], said, key=_term_order)
-        return Things(found)
-
-    @cached_property
-    def _sides(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        one = {"event": NamedNode(self.events[0])} if len(self.events) == 1 else {}
-        for event, claimant, side in self._store.select(load_export("claimant-sides").query, one).rows:
-            found[_text(event), _text(claimant)].append(_text(side))
-        return {key: tuple(sorted(sides)) for key, sides in found.items()}
+        return Things(said_by_thing(self.store.texts(query)))
 
     @cached_property
     def _notations(self) -> Mapping[str, str]:
-        """What the concepts of the schemes are called in data."""
-        rows = self._store.select(load_export("notations").query).rows
-        return {_text(concept): _text(notation) for concept, notation in rows}
+        """What the concepts of the schemes are called in data; the first where a concept has several notations."""
+        rows = self.store.texts(load_export("notations").query)
+        return dict(sorted(((concept, notation) for concept, notation in rows), reverse=True))
+
+    @cached_property
+    def _kinds(self) -> Set[str]:
+        return {kind for (kind,) in self.store.texts(load_export("claim-kinds").query)}
 
     def batches(self) -> Iterator[Sequence[str]]:
         """Yield the events, as many at a time as one query is asked for."""
@@ -181,60 +158,57 @@ class Records:
 
     @collector_at_rest()
     def _batch(self, variable: str, things: Sequence[str]) -> list[ClaimRecord]:
-        passages, links = self._passages(variable, things), self._links(variable, things)
-        claims = sorted(self._rows("claims", variable, things), key=_place)
-        return [self._record(said, links.get(_text(said["claim"]), {}), passages) for said in claims]
+        """Return the claims about some events, or some claims themselves, as the variable says."""
+        batch = self._read(variable, things)
+        return [
+            self._record(event, claim, chosen, batch)
+            for event, claim in batch.claims.places(set(things) if variable == "event" else None)
+            for chosen in batch.claims.choices(claim)
+            if chosen.get("kind") in self._kinds
+        ]
 
-    def _passages(self, variable: str, things: Sequence[str]) -> Mapping[str, Sequence[PassageRecord]]:
-        found: defaultdict[str, list[PassageRecord]] = defaultdict(list)
-        for said in self._rows("claim-passages", variable, things):
-            passage = _passage(said)
-            found[passage.iri].append(passage)
-        return found
+    def _read(self, variable: str, things: Sequence[str]) -> _Batch:
+        def rows(name: str) -> Iterator[Sequence[str]]:
+            return self.store.texts(insert_choices(load_export(name).query, variable, map(NamedNode, things)))
 
-    def _links(self, variable: str, things: Sequence[str]) -> Mapping[str, Mapping[str, Sequence[str]]]:
-        found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for said in self._rows("claim-links", variable, things):
-            insort(found[_text(said["claim"])][_text(said["link"])], _text(said["thing"]))
-        return found
+        sides: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for event, claimant, side in rows("claimant-sides"):
+            sides[event, claimant].append(side)
+        denials: defaultdict[str, set[str]] = defaultdict(set)
+        for claim, denial in rows("claim-denials"):
+            denials[claim].add(denial)
+        passages: defaultdict[str, list[PassageRecord]] = defaultdict(list)
+        for row in rows("claim-passages"):
+            passages[row[0]].append(_passage(*row))
+        return _Batch(ClaimTexts(rows("claims")), sides, denials, passages)
 
-    def _rows(self, name: str, variable: str, things: Sequence[str]) -> Iterator[_Said]:
-        solutions = self._store.select(insert_choices(load_export(name).query, variable, map(NamedNode, things)))
-        for row in solutions.rows:
-            yield {name: term for name, term in zip(solutions.variables, row, strict=True) if term is not None}
+    def _record(self, event: str, claim: str, chosen: Mapping[str, str], batch: _Batch) -> ClaimRecord:
+        text, texts, claimant = chosen.get, batch.claims.texts, chosen["claimant"]
 
-    def _record(
-        self, said: _Said, links: Mapping[str, Sequence[str]], passages: Mapping[str, Sequence[PassageRecord]]
-    ) -> ClaimRecord:
-        texts = {name: _text(term) for name, term in said.items()}
-        text, event, claimant = texts.get, texts["event"], texts["claimant"]
+        def notation(field: str) -> str | None:
+            return self._notations.get(chosen[field]) if field in chosen else None
 
-        def notation(name: str) -> str | None:
-            return self._notations.get(texts[name]) if name in texts else None
-
-        def linked(link: str) -> tuple[str, ...]:
-            return tuple(links.get(link, ()))
-
-        reporting = (record for passage in links.get("reported in", ()) for record in passages.get(passage, ()))
+        translated = next(iter(texts(claim, "translated restriction")), None)
+        reporting = (found for one in texts(claim, "passages") for found in batch.passages.get(one, ()))
         return ClaimRecord(
-            iri=texts["claim"],
+            iri=claim,
             event=event,
-            kind=texts["kind"].removeprefix(CTD),
+            kind=chosen["kind"].removeprefix(CTD),
             label=text("label"),
             description=text("description"),
             claimant=claimant,
-            claimant_sides=self._sides.get((event, claimant), ()),
+            claimant_sides=tuple(sorted(batch.sides.get((event, claimant), ()))),
             victims=text("victims"),
-            category=notation("victimCategory"),
+            category=notation("category"),
             harm=notation("harm"),
             measure=notation("measure"),
-            low=_number(said, "low"),
-            high=_number(said, "high"),
-            approximate=value(said.get("approximate")) is True,
+            low=integer(text("low", "")),
+            high=integer(text("high", "")),
+            approximate=text("approximate") in {"true", "1"},
             figure=text("figure"),
-            restriction=text("restriction"),
-            as_of=text("asOf"),
-            stated_on=text("statedOn"),
+            restriction=text("restriction", translated),
+            as_of=text("as_of"),
+            stated_on=text("stated_on"),
             actor=text("actor"),
             target=text("target"),
             commands=text("commands"),
@@ -245,55 +219,21 @@ class Records:
             scope=notation("scope"),
             ground=text("ground"),
             whole=text("whole"),
-            voiced_by=linked("voiced by"),
-            denied_by=linked("denied by"),
-            denies=linked("denies"),
-            names=linked("names"),
-            locations=linked("location"),
+            voiced_by=texts(claim, "voices"),
+            denied_by=tuple(sorted(batch.denials.get(claim, ()))),
+            denies=texts(claim, "denied"),
+            names=texts(claim, "named"),
+            locations=texts(claim, "places"),
             passages=tuple(sorted(reporting, key=_reading_order)),
         )
 
 
-def _node(name: str) -> NamedNode:
-    return NamedNode(expand(name))
+def _passage(passage: str, document: str, section: str, field: str, start: str, end: str) -> PassageRecord:
+    return PassageRecord(passage, document, section or None, field or None, integer(start), integer(end))
 
 
-def _term_order(term: Term) -> tuple[bool, str]:
-    """Order terms by their text, things before literals, the same with every engine."""
-    return isinstance(term, Literal), str(term)
-
-
-def _place(said: _Said) -> tuple[str, str]:
-    return _text(said["event"]), _text(said["claim"])
-
-
-def _passage(said: _Said) -> PassageRecord:
-    return PassageRecord(
-        _text(said["passage"]),
-        _text(said["document"]),
-        _optional(said, "section"),
-        _optional(said, "field"),
-        _number(said, "start"),
-        _number(said, "end"),
-    )
-
-
-def _reading_order(passage: PassageRecord) -> tuple[str, int, int, str]:
+def _reading_order(passage: PassageRecord) -> tuple[str, int, int, str, str, str]:
     """Order passages by document and characters; those that are only cited come first."""
     start = -1 if passage.start is None else passage.start
     end = -1 if passage.end is None else passage.end
-    return passage.document, start, end, passage.iri
-
-
-def _text(term: Term | None) -> str:
-    return term.value if isinstance(term, (NamedNode, Literal)) else str(value(term))
-
-
-def _optional(said: _Said, name: str) -> str | None:
-    term = said.get(name)
-    return None if term is None else _text(term)
-
-
-def _number(said: _Said, name: str) -> int | None:
-    found = value(said.get(name))
-    return found if isinstance(found, int) else None
+    return passage.document, start, end, passage.iri, passage.section or "", passage.field or ""

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from contested.export.source import Export
-from contested.records import Records, Things
+from contested.records import Records
+from contested.things import Things
 
 __all__ = ["bibtex", "csl_json"]
 

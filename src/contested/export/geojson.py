@@ -14,7 +14,8 @@ from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
 from contested.export.source import Export
-from contested.records import ClaimRecord, Records, Things
+from contested.records import ClaimRecord, Records
+from contested.things import Things
 
 __all__ = ["geojson"]
 

@@ -15,7 +15,8 @@ from contested.collecting import collector_at_rest
 from contested.export.tables.names import Names
 from contested.graph import Graph
 from contested.questions import load_view
-from contested.records import Records, Things
+from contested.records import Records
+from contested.things import Things
 from contested.web.claim_table import ClaimTable
 from contested.web.disputes import Disputes, read_disputes
 from contested.web.folding import folded

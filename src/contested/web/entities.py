@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from contested.answers import value
+from contested.binding import insert_choices
 from contested.graph import Graph
 from contested.namespaces import BASE, expand, kind_namespace
-from contested.questions import load_view
-from contested.records import Records
+from contested.questions import load_export, load_view
 from contested.store.base import Store, Term
 from contested.web.properties import PROPERTIES
 from contested.web.similarity import Names, normal
@@ -62,21 +62,20 @@ class Entities:
     """All entities of a graph."""
 
     def __init__(self, store: Store) -> None:
-        self._records = Records(store)
+        self._store = store
         self._by_id = _read(store)
-        self._said: dict[str, Callable[[str], tuple[Term, ...]]] = {}
+        self._said: dict[str, Mapping[str, Sequence[Term]]] = {}
         self._holders: dict[str, defaultdict[str, set[str]]] = {}
 
     def by_id(self, identifier: str) -> Entity | None:
         """Return the entity of an identifier, or of a whole IRI."""
         return self._by_id.get(identifier.removeprefix(SPACE))
 
-    def values(self, entity: Entity, name: str) -> tuple[Term, ...]:
+    def values(self, entity: Entity, name: str) -> Sequence[Term]:
         """Return the values of a property, a prefixed name of ours, in the order of their text."""
         if name not in self._said:
-            things = self._records.things_with(name)
-            self._said[name] = lambda iri: things.values(iri, name)
-        return self._said[name](entity.iri)
+            self._said[name] = self._values(name)
+        return self._said[name].get(entity.iri, ())
 
     def texts(self, entity: Entity, name: str) -> list[str]:
         """Return the values of a property as people read them: entities by their names."""
@@ -116,6 +115,14 @@ class Entities:
         """Say in a line what tells an entity from its namesakes."""
         said = [(lead, self.texts(entity, name)) for lead, name in _TELLING[entity.kind]]
         return ", ".join([entity.kind, *(lead + " and ".join(texts[:2]) for lead, texts in said if texts)])[:200]
+
+    def _values(self, name: str) -> Mapping[str, Sequence[Term]]:
+        query = insert_choices(load_export("things").query, "property", [NamedNode(expand(name))])
+        found: defaultdict[str, list[Term]] = defaultdict(list)
+        for thing, _, said, *_ in self._store.select(query).rows:
+            if said is not None:
+                found[str(value(thing))].append(said)
+        return {thing: sorted(terms, key=str) for thing, terms in found.items()}
 
     def _names_of(self, kinds: Sequence[str]) -> list[Names]:
         return [names for kind, names in self._names.items() if not kinds or kind in kinds]

@@ -11,7 +11,8 @@ from typing import Final
 from contested.graph import Graph
 from contested.namespaces import prefixed
 from contested.questions import load_view
-from contested.records import ClaimRecord, Records, Things
+from contested.records import ClaimRecord, Records
+from contested.things import Things
 from contested.web.said import said_of
 
 __all__ = ["NO_SIDE", "EventFacts", "Link", "Side", "clip"]

@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from contested.binding import insert_choices
 from contested.namespaces import expand
 from contested.questions import load_view
-from contested.records import Things
 from contested.store.base import Store, Term
+from contested.things import Said, Tagged, Things
 
 __all__ = ["said_of"]
 
-_Said: TypeAlias = dict[str, defaultdict[str, list[Term]]]
+_Found: TypeAlias = dict[str, defaultdict[str, list[Term]]]
 
 _BATCH: Final = 1000
 """Things of one query."""
@@ -31,14 +31,24 @@ def said_of(store: Store, things: Iterable[str], follow: Sequence[str] = ()) -> 
         follow: Prefixed names of properties of ours, along which reading goes on until nothing is new.
     """
     paths = {expand(name) for name in follow}
-    found: _Said = {}
+    found: _Found = {}
     waiting = set(things)
     while waiting:
         found |= {thing: defaultdict(list) for thing in waiting}
         for thing, name, value in _rows(store, sorted(waiting)):
             found[thing][name].append(value)
         waiting = set(_targets((found[thing] for thing in waiting), paths)) - found.keys()
-    return Things(found)
+    return Things({thing: _texts(said) for thing, said in found.items()})
+
+
+def _texts(said: Mapping[str, Sequence[Term]]) -> Said:
+    return {name: list(_tagged(terms)) for name, terms in said.items()}
+
+
+def _tagged(terms: Iterable[Term]) -> Iterator[Tagged]:
+    for term in terms:
+        if isinstance(term, NamedNode | Literal):
+            yield term.value, (term.language or "" if isinstance(term, Literal) else "")
 
 
 def _rows(store: Store, things: Sequence[str]) -> Iterator[tuple[str, str, Term]]:

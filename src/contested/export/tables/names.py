@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Self
 
-from contested.records import Records, Things
+from contested.records import Records
+from contested.things import Things
 
 __all__ = ["Names"]
 

@@ -18,6 +18,7 @@ Cell: TypeAlias = str | int | bool | date | tuple[str, ...] | None
 Row: TypeAlias = tuple[Cell, ...]
 """The cells of one claim, in the order of the columns."""
 
+_SAY: Final = tuple(column.say for column in COLUMNS)
 _WIDEST: Final = 2**63
 _NARROW: Final = tuple(
     (place, column) for place, column in enumerate(COLUMNS) if column.type in (Type.INTEGER, Type.DAY)
@@ -38,9 +39,10 @@ def rows(source: Export) -> Iterator[Row]:
 
 def row_of(record: ClaimRecord, names: Names, losses: Losses) -> Row:
     """Return the row of one claim."""
-    cells: list[Cell] = [column.say(record, names) for column in COLUMNS]
+    cells: list[Cell] = [say(record, names) for say in _SAY]
     for place, column in _NARROW:
-        cells[place] = _fitting(column, cells[place], record, losses)
+        if cells[place] is not None:
+            cells[place] = _fitting(column, cells[place], record, losses)
     return tuple(cells)
 
 

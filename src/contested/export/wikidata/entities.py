@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from pyoxigraph import Literal
-
 from contested.answers import Row, answer
 from contested.export.losses import Losses
 from contested.export.source import Export
@@ -18,8 +16,9 @@ from contested.export.wikidata.model import Entity, Item, Monolingual, Proposed,
 from contested.export.wikidata.references import References
 from contested.export.wikidata.tolls import RefusedError, Toll, times
 from contested.questions import load_export
-from contested.records import ClaimRecord, PassageRecord, Things
+from contested.records import ClaimRecord, PassageRecord
 from contested.store.base import Store
+from contested.things import Things
 
 __all__ = ["entities"]
 
@@ -80,9 +79,9 @@ class _Makers:
         return Entity(event, item, labels, facts, written)
 
     def _labels(self, event: str) -> Iterator[Monolingual]:
-        for label in self._things.values(event, "rdfs:label"):
-            if isinstance(label, Literal) and label.language:
-                made = Monolingual(label.language.lower(), label.value)
+        for label, language in self._things.values(event, "rdfs:label"):
+            if language:
+                made = Monolingual(language.lower(), label)
                 flaw = self._rules.label(made)
                 if flaw is None:
                     yield made

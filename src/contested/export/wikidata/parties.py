@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contested.export.wikidata.items import Items
-from contested.records import Things
+from contested.things import Things
 
 __all__ = ["Parties"]
 

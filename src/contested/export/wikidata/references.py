@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from pyoxigraph import Literal
-
 from contested.export.wikidata.items import Items
 from contested.export.wikidata.model import Item, Monolingual, Reference, Snak, Text, Time
-from contested.records import PassageRecord, Things
+from contested.records import PassageRecord
+from contested.things import Things
 
 __all__ = ["References", "time_of"]
 
@@ -55,8 +54,7 @@ class References:
 
     def _titles(self, document: str) -> list[Snak]:
         titles = self._things.values(document, "dcterms:title")
-        literals = [title for title in titles if isinstance(title, Literal) and title.language]
-        return [Snak("P1476", Monolingual(str(title.language), title.value)) for title in literals]
+        return [Snak("P1476", Monolingual(language, title)) for title, language in titles if language]
 
     def _addresses(self, document: str) -> list[Snak]:
         return [Snak("P854", Text(url)) for url in self._things.texts(document, "schema:url")]

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Final
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
+from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from contested.errors import ExportError
 from contested.export.source import Export
@@ -85,8 +85,8 @@ class _Writer:
             return
         self._described.add(item)
         thing, subject = self._items.things[item], self._names.entity(item)
-        labels = [label for label in self._things.values(thing, "rdfs:label") if isinstance(label, Literal)]
-        yield from label_triples(subject, [(label.language, label.value) for label in labels if label.language])
+        labels = self._things.values(thing, "rdfs:label")
+        yield from label_triples(subject, [(language, label) for label, language in labels if language])
         yield Triple(subject, _MATCH, NamedNode(thing))
         if thing in self._verified:
             yield Triple(subject, _SAME, NamedNode(expand(f"wd:{self._verified[thing]}")))

@@ -11,7 +11,7 @@ from contested.lexing import tokenize
 from contested.sparql import guard, outermost_group
 from contested.store.base import Bindings
 
-__all__ = ["insert_choices", "insert_values"]
+__all__ = ["insert_choices", "insert_filter", "insert_values"]
 
 
 def insert_values(query: str, bindings: Bindings) -> str:
@@ -42,6 +42,19 @@ def insert_choices(query: str, variable: str, terms: Iterable[NamedNode | Litera
         QueryError: The guard refuses the query, the name is no variable's, or there is no group to bind in.
     """
     return _insert(query, f"VALUES {_variable(variable)} {{ {' '.join(map(str, terms))} }}")
+
+
+def insert_filter(query: str, variable: str, terms: Iterable[NamedNode | Literal]) -> str:
+    """Return the query with only the solutions whose variable is one of several terms, which it does not start from.
+
+    >>> from pyoxigraph import NamedNode
+    >>> insert_filter("ASK { ?claim ?p ?o }", "p", [NamedNode("urn:x:1"), NamedNode("urn:x:2")])
+    'ASK { FILTER(?p IN (<urn:x:1>, <urn:x:2>)) ?claim ?p ?o }'
+
+    Raises:
+        QueryError: The guard refuses the query, the name is no variable's, or there is no group to bind in.
+    """
+    return _insert(query, f"FILTER({_variable(variable)} IN ({', '.join(map(str, terms))}))")
 
 
 def _insert(query: str, block: str) -> str:

@@ -18,7 +18,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from contested.answers import integer
-from contested.binding import insert_choices
+from contested.binding import insert_choices, insert_filter
 from contested.claim_texts import ClaimTexts
 from contested.collecting import collector_at_rest
 from contested.namespaces import CTD, expand
@@ -125,7 +125,7 @@ class Records:
     def things_with(self, *names: str) -> Things:
         """Return what some properties, prefixed names of ours, say of everything that is no claim."""
         properties = (NamedNode(expand(name)) for name in names)
-        return self._things(insert_choices(load_export("things").query, "property", properties))
+        return self._things(insert_filter(load_export("things").query, "property", properties))
 
     @collector_at_rest()
     def _things(self, query: str) -> Things:

@@ -25,11 +25,15 @@ def said_by_thing(rows: Iterable[Sequence[str]]) -> Mapping[str, Said]:
     return found
 
 
+def _in_order(values: Sequence[Tagged]) -> Sequence[Tagged]:
+    return values if len(values) == 1 else sorted(set(values))
+
+
 class Things:
     """What is said of things; each value is there once, in the order of the texts."""
 
     def __init__(self, said: Mapping[str, Said]) -> None:
-        self._said = {thing: {name: sorted(set(values)) for name, values in of.items()} for thing, of in said.items()}
+        self._said = {thing: {name: _in_order(values) for name, values in of.items()} for thing, of in said.items()}
 
     def values(self, thing: str, name: str) -> Sequence[Tagged]:
         """Return the values of a property, a prefixed name of ours, with their languages."""

@@ -17,6 +17,7 @@
     │   └── EndpointAnswerError    an error status, HTML, truncated or wrongly typed content
     ├── ExportError                what a format cannot hold at all, or an option that it does not take
     │   └── MissingLibraryError    a format that needs an optional library, which is not installed
+    ├── StoreError                 a store on disk: missing, foreign, in use, damaged, full, of another version
     ├── OutputError                a file that cannot be written, or a run that cannot be gone on with
     ├── RequestError               what a client of the server cannot have; it brings the status of HTTP
     └── WorkerError                processes that cannot be started, or end again and again
@@ -45,6 +46,7 @@ __all__ = [
     "QueryError",
     "RefusedQueryError",
     "RequestError",
+    "StoreError",
     "UndecidedError",
     "UnknownQuestionError",
     "UnknownThingError",
@@ -122,6 +124,10 @@ class ExportError(ContestedError):
 
 class MissingLibraryError(ExportError):
     """A format that needs an optional library, which is not installed."""
+
+
+class StoreError(ContestedError):
+    """A store on disk that is missing, foreign, in use, damaged or of another version, or that cannot be written."""
 
 
 class OutputError(ContestedError):

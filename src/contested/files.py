@@ -12,7 +12,7 @@ from typing import Final
 from contested.errors import InputError, OutputError
 from contested.locating import line_and_column
 
-__all__ = ["decoded", "write_file", "write_text"]
+__all__ = ["decoded", "decoded_part", "without_mark", "write_file", "write_text"]
 
 _NO_TEXT: Final = {
     b"\xff\xfe": "is UTF-16 text; save it as UTF-8",
@@ -28,18 +28,41 @@ def decoded(name: str, data: bytes) -> str:
     Raises:
         InputError: They are not UTF-8; the error names the file, the line and the column.
     """
+    content = without_mark(name, data)
+    return decoded_part(name, content, offset=len(data) - len(content))
+
+
+def without_mark(name: str, data: bytes) -> bytes:
+    """Return the beginning of a text without its byte order mark.
+
+    Raises:
+        InputError: It is the beginning of something that is no UTF-8 text.
+    """
     for beginning, problem in _NO_TEXT.items():
         if data.startswith(beginning):
             raise InputError(problem, path=name)
-    content = data.removeprefix(codecs.BOM_UTF8)
+    return data.removeprefix(codecs.BOM_UTF8)
+
+
+def decoded_part(name: str, data: bytes, *, offset: int = 0, lines: int = 0) -> str:
+    """Return some whole lines of a file as text.
+
+    Args:
+        name: The file, for the error.
+        data: The lines.
+        offset: How many bytes come before them in the file.
+        lines: How many lines come before them.
+
+    Raises:
+        InputError: They are not UTF-8; the error names the file, the line and the column.
+    """
     try:
-        return content.decode()
+        return data.decode()
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode()
+        before = data[: error.start].decode()
         line, column = line_and_column(before, len(before))
-        place = error.start + len(data) - len(content)
-        message = f"is not UTF-8 text (byte {place} is {data[place]:#04x}); save it as UTF-8"
-        raise InputError(message, path=name, line=line, column=column) from None
+        message = f"is not UTF-8 text (byte {offset + error.start} is {data[error.start]:#04x}); save it as UTF-8"
+        raise InputError(message, path=name, line=lines + line, column=column) from None
 
 
 def write_text(path: Path, text: str | Iterable[str]) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
-from pyoxigraph import Quad, Triple
+from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from contested.answers import Answer, answer
 from contested.assets import ontology_files, shipped_data
@@ -32,7 +32,8 @@ _HAS_SCHEMES: Final = f"ASK {{ <{PREFIXES['ctd-harm']}Killed> <{PREFIXES['skos']
 class Graph:
     """Claims in an engine, beside the ontology and schemes that questions read.
 
-    Made by :func:`open_graph`. ``sources`` are the files that were read, in order; none for a remote endpoint.
+    Made by :func:`open_graph`. ``sources`` are the files that were read, in order; none for a remote endpoint, and none
+    for a store on disk.
     """
 
     def __init__(self, store: Store, sources: Sequence[Source] = ()) -> None:
@@ -78,8 +79,7 @@ class Graph:
     def rdflib(self) -> rdflib.Graph:
         """Return the data that was read, without the ontology, as a new rdflib graph.
 
-        Literals keep their printed form, which an engine may rewrite: the graph is made from the files. Of an endpoint,
-        all that it holds is fetched.
+        Literals keep their printed form, which an engine may rewrite. Of an endpoint, all that it holds is fetched.
         """
         from contested.store.reference import ReferenceStore
 
@@ -89,14 +89,23 @@ class Graph:
         return reference.graph()
 
     def all_sources(self) -> tuple[Source, ...]:
-        """Return the files that were read, or all that an endpoint holds as one source without text.
+        """Return the files that were read, or all that an endpoint or a store on disk holds as one without text.
 
         Raises:
             EndpointError: If the endpoint cannot be used.
+            StoreError: If the store is damaged.
         """
-        return self.sources or (
-            Source(self.store.engine, tuple(map(_quad, self.store.construct(_EVERYTHING))), "", {}),
-        )
+        if self.sources:
+            return self.sources
+        printed = self.printed()
+        quads = map(_quad, self.store.construct(_EVERYTHING)) if printed is None else printed
+        return (Source(self.store.engine, tuple(quads), "", {}),)
+
+    def printed(self, subjects: Iterable[NamedNode | BlankNode | Triple] | None = None) -> Iterator[Quad] | None:
+        """Yield what a store on disk holds, all or about some subjects, as printed; None for any other engine."""
+        from contested.store.disk.engine import DiskStore
+
+        return self.store.printed(subjects) if isinstance(self.store, DiskStore) else None
 
     def close(self) -> None:
         """Let go of what the engine holds."""
@@ -107,28 +116,33 @@ def open_graph(
     *paths: PathLike,
     add: Iterable[PathLike] = (),
     endpoint: str | None = None,
+    store: PathLike | None = None,
     progress: Callable[[Iterable[Path | str]], Iterable[Path | str]] | None = None,
 ) -> Graph:
-    """Open the shipped data, files of your own, or a remote SPARQL 1.1 endpoint.
+    """Open the shipped data, files of your own, a store on disk, or a remote SPARQL 1.1 endpoint.
 
     Args:
         paths: Files or folders of Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD to load instead of the shipped
             data; ``-`` is standard input.
         add: More of them, to load beside the shipped data or beside ``paths``.
         endpoint: The address of an endpoint that holds the data and our ontology; nothing is loaded then.
+        store: The folder of a store that ``contested load`` has made; nothing else is loaded then.
         progress: Wraps the paths while they are read, for a progress bar.
 
     Raises:
         InputError: If a file cannot be read.
         EndpointError: If the endpoint cannot be used.
+        StoreError: If there is no such store, or it is damaged or of another version.
     """
     if endpoint is not None:
         return _open_endpoint(endpoint)
+    if store is not None:
+        return _open_store(Path(store))
     sources = read_data(*paths, add=add, progress=progress)
-    store = EmbeddedStore()
+    engine = EmbeddedStore()
     for source in (*read_all(ontology_files()), *sources):
-        store.load(source.quads)
-    return Graph(store, sources)
+        engine.load(source.quads)
+    return Graph(engine, sources)
 
 
 def read_data(
@@ -146,6 +160,12 @@ def read_data(
 
 def _quad(triple: Triple) -> Quad:
     return Quad(triple.subject, triple.predicate, triple.object)
+
+
+def _open_store(directory: Path) -> Graph:
+    from contested.store.disk.engine import open_store
+
+    return Graph(open_store(directory))
 
 
 def _open_endpoint(url: str) -> Graph:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -28,7 +28,22 @@ from contested.rdfxml import check as check_xml
 from contested.store.base import Term
 from contested.structure import too_deep
 
-__all__ = ["FORMATS", "Limits", "Source", "files", "read", "read_all", "read_bytes"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "DOCUMENTS",
+    "FORMATS",
+    "Limits",
+    "Source",
+    "files",
+    "first_flaw",
+    "flawed",
+    "mislabelled",
+    "read",
+    "read_all",
+    "read_bytes",
+    "sniff",
+    "syntax_error",
+]
 
 FORMATS: Final[Mapping[str, RdfFormat]] = {
     ".ttl": RdfFormat.TURTLE,
@@ -43,7 +58,7 @@ FORMATS: Final[Mapping[str, RdfFormat]] = {
 }
 """File name suffix to format."""
 
-_DOCUMENTS: Final = frozenset([RdfFormat.JSON_LD, RdfFormat.RDF_XML])
+DOCUMENTS: Final = frozenset([RdfFormat.JSON_LD, RdfFormat.RDF_XML])
 """Formats whose parsers hold a whole document in memory."""
 
 _COMMENTS: Final = r"(?:\s|#[^\r\n]*[\r\n])*+"
@@ -88,6 +103,10 @@ class Source:
 DEFAULT_LIMITS: Final = Limits()
 
 
+def _format_of_name(name: str) -> RdfFormat | None:
+    return FORMATS.get(Path(name).suffix.lower())
+
+
 def read(path: Path | str, *, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Read one file; ``-`` is standard input, whose format is seen from its beginning, as is that of other suffixes.
 
@@ -98,19 +117,19 @@ def read(path: Path | str, *, limits: Limits = DEFAULT_LIMITS) -> Source:
     return read_bytes(_bytes(name, limits), name, limits=limits)
 
 
-def read_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Source:
-    """Read RDF that is in memory, as the file of that name.
+def read_bytes(data: bytes, name: str, *, format_: RdfFormat | None = None, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Read RDF that is in memory, as the file of that name, or of the format where one is given.
 
     Raises:
         InputError: As :func:`read` does.
     """
     text = decoded(name, data)
-    format_ = FORMATS.get(Path(name).suffix.lower()) or _sniff(text) or RdfFormat.TRIG
+    format_ = format_ or _format_of_name(name) or sniff(text) or RdfFormat.TRIG
     try:
         _guard(name, text, format_, limits)
         source = _parse(name, text, format_)
     except InputError as error:
-        raise _mislabelled(name, text, format_) or error from None
+        raise mislabelled(name, text, format_) or error from None
     _check_literals(source)
     return source
 
@@ -133,8 +152,12 @@ def read_all(
     return [read(file) for file in (progress(wanted) if progress else wanted)]
 
 
-def files(path: Path | str) -> list[Path | str]:
+def files(path: Path | str, *, known: Callable[[str], RdfFormat | None] = _format_of_name) -> list[Path | str]:
     """Return the RDF files below a folder, sorted; a file, or ``-``, is returned as it is.
+
+    Args:
+        path: The folder or file.
+        known: Returns the format of a file by its name, or None.
 
     Raises:
         InputError: If a folder cannot be listed or holds no RDF file.
@@ -142,7 +165,7 @@ def files(path: Path | str) -> list[Path | str]:
     if str(path) == "-" or not Path(path).is_dir():
         return [path]
     below = sorted(Path(folder, file) for folder, _, names in os.walk(path, onerror=_unlistable) for file in names)
-    found: list[Path | str] = [file for file in below if file.suffix.lower() in FORMATS]
+    found: list[Path | str] = [file for file in below if known(str(file)) is not None]
     if not found:
         raise InputError(f"the folder holds no RDF file; known suffixes are {' '.join(FORMATS)}", path=path)
     return found
@@ -170,7 +193,7 @@ def _bytes(name: str, limits: Limits) -> bytes:
 def _bounded(name: str, file: IO[bytes], limits: Limits) -> bytes:
     """Read a file in pieces, so that an endless line or file is refused before it fills the memory."""
     pieces: list[bytes] = []
-    most = limits.document if FORMATS.get(Path(name).suffix.lower()) in _DOCUMENTS else limits.size
+    most = limits.document if _format_of_name(name) in DOCUMENTS else limits.size
     size = lines = length = 0
     while piece := file.read(_CHUNK):
         size += len(piece)
@@ -189,13 +212,13 @@ def _bounded(name: str, file: IO[bytes], limits: Limits) -> bytes:
 # -------------------------------------------------------------------------------------------------------- text to quads
 
 
-def _sniff(text: str) -> RdfFormat | None:
+def sniff(text: str) -> RdfFormat | None:
     """Return the format that a text plainly has by its beginning."""
     return next((format_ for format_, look in _LOOKS.items() if look.match(text)), None)
 
 
 def _guard(name: str, text: str, format_: RdfFormat, limits: Limits) -> None:
-    if format_ in _DOCUMENTS and len(text) > limits.document:
+    if format_ in DOCUMENTS and len(text) > limits.document:
         raise InputError(
             f"is over {limits.document // _MEBIBYTE} MiB of {format_.name}; convert it to N-Quads", path=name
         )
@@ -213,21 +236,22 @@ def _parse(name: str, text: str, format_: RdfFormat) -> Source:
         with collector_at_rest():
             return Source(name, tuple(parser), text, parser.prefixes)
     except SyntaxError as error:
-        raise _syntax_error(name, text, format_, error) from None
+        raise syntax_error(name, format_, error) from None
 
 
-def _syntax_error(name: str, text: str, format_: RdfFormat, error: SyntaxError) -> InputError:
+def syntax_error(name: str, format_: RdfFormat, error: SyntaxError) -> InputError:
+    """Say in our words what a parser finds wrong with a file, and where."""
     reason = " ".join(_PARSER_PLACE.sub("", error.msg).split())
     if "No scheme found" in reason:
         reason = "an IRI is relative, and there is no base; write it in full"
     return InputError(f"is not {format_.name}: {reason}", path=name, line=error.lineno, column=error.offset)
 
 
-def _mislabelled(name: str, text: str, format_: RdfFormat) -> InputError | None:
+def mislabelled(name: str, text: str, format_: RdfFormat) -> InputError | None:
     """Return the error for a text that cannot be read, and plainly is of another format."""
     if _WEB_PAGE.match(text):
         return InputError(f"is a web page, not {format_.name}; save the data itself", path=name)
-    seen = _sniff(text)
+    seen = sniff(text)
     if seen is None or seen == format_ or (seen, format_) == (RdfFormat.TRIG, RdfFormat.TURTLE):
         return None
     looks, suffix = ("Turtle", ".ttl") if seen == RdfFormat.TRIG else (seen.name, f".{seen.file_extension}")
@@ -238,12 +262,18 @@ def _mislabelled(name: str, text: str, format_: RdfFormat) -> InputError | None:
 
 
 def _check_literals(source: Source) -> None:
-    """Check each distinct literal once, and only then, if there is something to find, look for where it stands."""
-    flaws = {term: problem for term in {quad.object for quad in source.quads} if (problem := _flaw(term))}
-    if flaws or not _DEGREES.isdisjoint({quad.predicate for quad in source.quads}):
-        for quad in source.quads:
+    if found := first_flaw(source.quads):
+        raise flawed(source, *found)
+
+
+def first_flaw(quads: Sequence[Quad]) -> tuple[Quad, str] | None:
+    """Return the first quad whose literal is no value, and what is wrong with it; each literal is checked once."""
+    flaws = {term: problem for term in {quad.object for quad in quads} if (problem := _flaw(term))}
+    if flaws or not _DEGREES.isdisjoint({quad.predicate for quad in quads}):
+        for quad in quads:
             if problem := flaws.get(quad.object) or _flaw(quad.object, quad.predicate.value):
-                raise _flawed(source, quad, problem)
+                return quad, problem
+    return None
 
 
 def _flaw(term: Term, predicate: str = "") -> str | None:
@@ -251,10 +281,12 @@ def _flaw(term: Term, predicate: str = "") -> str | None:
     return flaw(literal.datatype.value, literal.value, predicate) if isinstance(literal, Literal) else None
 
 
-def _flawed(source: Source, quad: Quad, problem: str) -> InputError:
+def flawed(source: Source, quad: Quad, problem: str, *, lines: int = 0) -> InputError:
+    """Return the error for a literal that is no value, with where it stands; so many lines come before the text."""
     value = str(getattr(_innermost(quad.object), "value", ""))
     shown = value if len(value) <= 40 else f"{value[:40]}…"
-    line, column = locate(source.text, source.prefixes, quad.subject, value) or (None, None)
+    place = locate(source.text, source.prefixes, quad.subject, value)
+    line, column = (lines + place[0], place[1]) if place else (None, None)
     return InputError(f"{shown!r} {problem}", path=source.name, line=line, column=column)
 
 

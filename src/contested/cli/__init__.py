@@ -34,10 +34,12 @@ _COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "format": ("format:format_files", "Rewrite Turtle files in the one form."),
     "info": ("info:info", "Print what is loaded, the versions and the engine."),
     "lint": ("lint:lint_command", "Find what an editor of an article could mend."),
+    "load": ("load:load_command", "Load files into a store on disk, for any command to ask with --store DIR."),
     "query": ("query:query", "Run the SPARQL 1.1 query in FILE; - is standard input."),
     "reconcile": ("reconcile:reconcile_command", "Ask a service which of its items our things may be."),
     "serve": ("serve:serve_command", "Serve pages, linked data and a SPARQL endpoint."),
     "site": ("site:site_command", "Write the pages that `contested serve` shows as files that any web host can serve."),
+    "store": ("store:store_command", "Look after a store on disk that contested load has made."),
     "validate": ("validate:validate", "Check data against the shapes and checks."),
 }
 """Command to module and function, which is imported when the command is asked for, and what the help page says."""

@@ -69,7 +69,7 @@ def export_command(
     if ctx.invoked_subcommand is not None:
         _allow(ctx, (), "Say the options of a format after its name.")
     elif folder is not None and not listed:
-        _allow(ctx, ("folder", "event", "base_url", "data", "add", "endpoint"), "It is an option of --list.")
+        _allow(ctx, ("folder", "event", "base_url", "data", "add", "endpoint", "store"), "It is an option of --list.")
         _write_all(source, Path(folder), event, base_url)
     else:
         _allow(ctx, ("listed", "format_name", "exact"), "Name a format, or a folder with --all.")

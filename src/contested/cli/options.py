@@ -27,19 +27,23 @@ class Source:
     data: tuple[str, ...]
     add: tuple[str, ...]
     endpoint: str | None
+    store: str | None = None
 
     def __post_init__(self) -> None:
+        if self.store and (self.data or self.add or self.endpoint):
+            message = "--store reads what contested load has loaded: it goes without --data, --add and --endpoint."
+            raise click.UsageError(message)
         if self.endpoint and (self.data or self.add):
             raise click.UsageError("--endpoint asks a server, --data and --add load files: use one or the other.")
 
     @property
     def is_shipped(self) -> bool:
         """Whether the graph is the shipped data and nothing else."""
-        return not (self.data or self.add or self.endpoint)
+        return not (self.data or self.add or self.endpoint or self.store)
 
     def read(self) -> Sequence[DataSource]:
         """Read the data without loading it into an engine, with a progress bar while much is read."""
-        if self.endpoint:
+        if self.endpoint or self.store:
             with self.open() as graph:
                 return graph.all_sources()
         return read_data(*self.data, add=self.add, progress=reading)
@@ -47,12 +51,13 @@ class Source:
     @contextmanager
     def open(self) -> Iterator[Graph]:
         """Open the graph, with a progress bar while much is read, and close it at the end."""
-        with open_graph(*self.data, add=self.add, endpoint=self.endpoint, progress=reading) as graph:
+        opened = open_graph(*self.data, add=self.add, endpoint=self.endpoint, store=self.store, progress=reading)
+        with opened as graph:
             yield graph
 
 
 class DataCommand(click.Command):
-    """A command with ``--data``, ``--add`` and ``--endpoint``, which reach its function as one argument ``source``.
+    """A command with ``--data``, ``--add``, ``--store`` and ``--endpoint``, which are its one argument ``source``.
 
     ``--data`` and ``--add`` also take several paths in a row, as a shell's ``*.ttl`` gives them.
     """
@@ -65,8 +70,8 @@ class DataCommand(click.Command):
         return super().parse_args(ctx, _spread(args))
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Call the command's function with the three options as one ``source``."""
-        ctx.params["source"] = Source(*(ctx.params.pop(name) for name in ("data", "add", "endpoint")))
+        """Call the command's function with the four options as one ``source``."""
+        ctx.params["source"] = Source(*(ctx.params.pop(name) for name in ("data", "add", "endpoint", "store")))
         return super().invoke(ctx)
 
 
@@ -80,6 +85,7 @@ def _data_options() -> list[click.Parameter]:
             "shipped data; - is standard input.",
         ),
         click.Option(["--add"], multiple=True, metavar="PATH...", help="Load these beside the shipped data or --data."),
+        click.Option(["--store"], metavar="DIR", help="Ask the store that contested load has made here."),
         click.Option(["--endpoint"], metavar="URL", help="Ask this SPARQL 1.1 endpoint instead of loading files."),
     ]
 

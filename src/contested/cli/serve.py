@@ -24,12 +24,12 @@ _NONE, _ROOT = ("", "", ""), ("/", "", "")
 
 
 class _ServeCommand(DataCommand):
-    """A command with ``--data`` and ``--add``; ``--endpoint`` is there to say why it is not."""
+    """A command with ``--data`` and ``--add``; ``--endpoint`` and ``--store`` are there to say why they are not."""
 
     def __init__(self, *arguments: Any, **others: Any) -> None:
         super().__init__(*arguments, **others)
         for option in self.params:
-            if isinstance(option, click.Option) and option.name == "endpoint":
+            if isinstance(option, click.Option) and option.name in {"endpoint", "store"}:
                 option.hidden = True
 
 
@@ -89,6 +89,11 @@ def serve_command(source: Source, article: str | None, memory: int, **others: An
         raise click.UsageError(
             "--endpoint cannot be served: pages are made by processes without a network, from data that they hold; "
             "load files with --data."
+        )
+    if source.store:
+        raise click.UsageError(
+            "--store cannot be served yet: its engine has threads of its own, which no fork copies; "
+            "serve files with --data."
         )
 
     def open_web() -> Web:

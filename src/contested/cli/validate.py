@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -11,7 +12,7 @@ import click
 from contested.cli.options import DataCommand, Source, output_option
 from contested.cli.output import draw, emit
 from contested.cli.progress import working
-from contested.errors import InputError, UndecidedError
+from contested.errors import InputError, StoreError, UndecidedError
 from contested.formats import visible
 from contested.store.base import Term
 
@@ -43,7 +44,7 @@ def validate(ctx: click.Context, files: tuple[str, ...], source: Source, format_
     Exits with 0 if the data conforms, with 1 if something breaks a rule, with 2 if a file cannot be read. Warnings are
     printed and do not count.
     """
-    report = _validate(Source((*files, *source.data), source.add, source.endpoint))
+    report = _validate(replace(source, data=(*files, *source.data)))
     _FORMATS[format_name](report, output)
     ctx.exit(0 if report.conforms else 1)
 
@@ -56,7 +57,7 @@ def _validate(source: Source) -> Report:
         sources = source.read()
         with working("checking the data"):
             return hold_against_rules(sources, EmbeddedStore())
-    except InputError as error:
+    except (InputError, StoreError) as error:
         raise UndecidedError(str(error)) from None
 
 

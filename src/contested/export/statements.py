@@ -1,12 +1,14 @@
 """What an export writes, as quads: everything, or one event with all that its claims lead to.
 
-Of files, the quads come as they were read, with the graphs that they are in and every literal to the letter. What an
-engine answers has no order of its own: it is sorted, and its blank nodes get canonical labels.
+Of files, the quads come as they were read, with the graphs that they are in and every literal to the letter; of a store
+on disk they come so too, in the order of the store. What an endpoint answers has no order of its own: it is sorted, and
+its blank nodes get canonical labels.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, Triple
@@ -58,13 +60,27 @@ def in_default_graph(quad: Quad) -> Quad:
 def _runs(source: Export) -> Iterable[Sequence[Quad]]:
     """Return the quads of one file after the other, or those of the engine where there are no files."""
     files = source.graph.sources
-    if source.event is None:
-        return (file.quads for file in files) if files else [canonical(_of_engine(source))]
-    found = _of_event(source, source.event)
-    if not files:
-        return [canonical(map(_quad, found))]
-    subjects = {triple.subject for triple in found}
-    return ([quad for quad in file.quads if quad.subject in subjects] for file in files)
+    if source.event is not None:
+        return _runs_of_event(source, _of_event(source, source.event))
+    if files:
+        return (file.quads for file in files)
+    printed = source.graph.printed()
+    return [canonical(_of_engine(source))] if printed is None else _batches(printed)
+
+
+def _runs_of_event(source: Export, found: Sequence[Triple]) -> Iterable[Sequence[Quad]]:
+    """Return all that is said of the subjects of some triples, each literal as it was printed."""
+    files = source.graph.sources
+    subjects = dict.fromkeys(triple.subject for triple in found)
+    if files:
+        return ([quad for quad in file.quads if quad.subject in subjects] for file in files)
+    printed = source.graph.printed(subjects)
+    return [canonical(map(_quad, found) if printed is None else printed)]
+
+
+def _batches(quads: Iterator[Quad]) -> Iterator[Sequence[Quad]]:
+    while batch := list(islice(quads, _PART)):
+        yield batch
 
 
 def _of_engine(source: Export) -> Iterator[Quad]:

@@ -107,7 +107,7 @@ def read_blocks(paths: Iterable[str], meter: Meter, threads: int = 1) -> Iterato
 def _known_kind(path: str) -> Kind:
     kind = _kind(Path(path))
     if kind is None:
-        message = "is of no known kind; name it .wikitext, .txt, .xml or .jsonl (also with .bz2, .gz or .7z)"
+        message = "is of no known kind; name it .wikitext, .txt, .xml or .jsonl (also with .bz2, .gz, .zst or .7z)"
         raise InputError(message, path=path)
     return kind
 

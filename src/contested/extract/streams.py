@@ -1,7 +1,7 @@
 """Bytes out of files, compressed or not, piece by piece: memory does not grow with the file.
 
 What unpacks runs in threads, ahead of what reads: bzip2 of many streams, as Wikimedia's "multistream" dumps are, on
-all cores; bzip2 of one stream, gzip and 7z on one. While they unpack, they hold no lock of Python's.
+all cores; bzip2 of one stream, gzip, zstd and 7z on one. While they unpack, they hold no lock of Python's.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = ["PACKED", "Meter", "pieces_of"]
 
-PACKED: Final = frozenset([".bz2", ".gz", ".7z"])
+PACKED: Final = frozenset([".bz2", ".gz", ".zst", ".7z"])
 """The endings of files that are unpacked while they are read."""
 
 _PIECE: Final = 1 << 20
 _AHEAD: Final = 4
-_MAGIC: Final = {b"BZh": ".bz2", b"\x1f\x8b": ".gz"}
-_LONGEST_MAGIC: Final = 3
+_MAGIC: Final = {b"BZh": ".bz2", b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst"}
+_LONGEST_MAGIC: Final = 4
 _POLL: Final = 0.05
 
 Put = Callable[[bytes], None]
@@ -47,7 +47,7 @@ class Meter:
 
 
 def pieces_of(path: str, meter: Meter, threads: int) -> Generator[bytes, None, None]:
-    """Yield the unpacked bytes of a file, or of standard input (``-``, unpacked if it is bzip2 or gzip).
+    """Yield the unpacked bytes of a file, or of standard input (``-``, unpacked if it is bzip2, gzip or zstd).
 
     Args:
         path: The file.
@@ -55,7 +55,7 @@ def pieces_of(path: str, meter: Meter, threads: int) -> Generator[bytes, None, N
         threads: How many threads unpack at once, where the file can be unpacked in parts.
 
     Raises:
-        InputError: The file is missing, unreadable or damaged, or a 7z archive that cannot be unpacked here.
+        InputError: The file is missing, unreadable or damaged, or a 7z or zstd archive that cannot be unpacked here.
     """
     with _named(path), _opened(path) as file:
         head, packing = b"", Path(path).suffix.lower()
@@ -85,12 +85,14 @@ def _unpacked(path: str, source: _Source, packing: str, threads: int) -> Generat
         return _ahead(lambda put: _put_all(unpacked_bzip2(source, threads), put))
     if packing == ".gz":
         return _ahead(lambda put: _put_all(_pieces(gzip.GzipFile(fileobj=source)), put))
+    if packing == ".zst":
+        return _ahead(lambda put: _unpack_zstd(path, source, put))
     if packing == ".7z":
         return _ahead(lambda put: _unpack_sevenzip(path, source, put))
     return _pieces(source)
 
 
-def _pieces(file: io.RawIOBase | gzip.GzipFile) -> Generator[bytes, None, None]:
+def _pieces(file: io.RawIOBase | io.BufferedIOBase) -> Generator[bytes, None, None]:
     while piece := file.read(_PIECE):
         yield piece
 
@@ -98,6 +100,17 @@ def _pieces(file: io.RawIOBase | gzip.GzipFile) -> Generator[bytes, None, None]:
 def _put_all(pieces: Iterator[bytes], put: Put) -> None:
     for piece in pieces:
         put(piece)
+
+
+def _unpack_zstd(path: str, source: _Source, put: Put) -> None:
+    try:
+        from contested.extract.zstd import ZstdError, ZstdFile
+    except ModuleNotFoundError:
+        raise InputError("needs pip install 'contested[zstd]', or unpack it: zstd -d", path=path) from None
+    try:
+        _put_all(_pieces(ZstdFile(source)), put)
+    except ZstdError as error:
+        raise OSError(str(error)) from None
 
 
 def _unpack_sevenzip(path: str, source: _Source, put: Put) -> None:

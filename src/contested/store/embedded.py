@@ -28,7 +28,7 @@ from pyoxigraph import (
 )
 
 from contested.collecting import collector_at_rest
-from contested.errors import QueryError
+from contested.errors import ContestedError, QueryError
 from contested.sparql import QueryForm, guard, has_dataset_clause, require_form, undeclared_prefix
 from contested.store.base import Bindings, Solutions
 
@@ -133,11 +133,15 @@ class EmbeddedStore:
         try:
             return run()
         except SyntaxError as error:
-            failure = undeclared_prefix(query) or QueryError(_syntax_message(query, str(error)))
+            failure: ContestedError = undeclared_prefix(query) or QueryError(_syntax_message(query, str(error)))
         except (RuntimeError, ValueError, OSError) as error:
-            failure = QueryError(f"the query cannot be answered: {' '.join(str(error).split())}")
+            failure = self._failure(error)
         # Raised out here, it keeps no traceback and so no result alive; a result must end in the thread it began in
         raise failure
+
+    def _failure(self, error: Exception) -> ContestedError:
+        """Return what an error of the engine means that is not the query's grammar."""
+        return QueryError(f"the query cannot be answered: {' '.join(str(error).split())}")
 
     def _run(self, query: str, bindings: Bindings | None, dataset: GraphNames | None = None) -> Result:
         terms: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {

@@ -1,0 +1,121 @@
+"""The embedded engine over a store on disk: read only, by as many processes at a time as wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import pyoxigraph
+from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+
+from contested.errors import ContestedError, StoreError
+from contested.store.disk.generations import IN_USE, damage, reason
+from contested.store.disk.locks import Lock
+from contested.store.disk.ontology import ontology_digest, own_ontology
+from contested.store.disk.printed import Records
+from contested.store.disk.state import State, read_state
+from contested.store.embedded import EmbeddedStore
+
+__all__ = ["DiskStore", "open_store"]
+
+Subject: TypeAlias = NamedNode | BlankNode | Triple
+
+_TRIES: Final = 5
+
+
+class DiskStore(EmbeddedStore):
+    """A generation of a store on disk, as :func:`open_store` gives it; while it is open, nobody removes it."""
+
+    def __init__(self, directory: Path, state: State, lock: Lock) -> None:
+        super().__init__()
+        self._directory, self._state, self._lock = directory, state, lock
+        folder = state.folder(directory)
+        printed = folder / "printed"
+        try:
+            self._store = pyoxigraph.Store.read_only(str(folder / "engine"))
+            self._records = Records(pyoxigraph.Store.read_only(str(printed)) if state.printed else None)
+            self._has_named_graphs = next(self._store.named_graphs(), None) is not None
+        except (OSError, RuntimeError) as error:
+            lock.close()
+            raise self._failure(error) from None
+
+    @property
+    def state(self) -> State:
+        """What the store says of itself."""
+        return self._state
+
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Refuse: a store on disk is opened to be read.
+
+        Raises:
+            StoreError: Always.
+        """
+        raise StoreError(f"{self._directory}: is open to be read; contested load writes it")
+
+    def printed(self, subjects: Iterable[Subject] | None = None) -> Iterator[Quad]:
+        """Yield the data, or what they say of some subjects, without the ontology, each literal as it was printed.
+
+        Raises:
+            StoreError: The store is damaged.
+        """
+        ontology = self._ontology()
+        try:
+            for subject in [None] if subjects is None else subjects:
+                for quad in self._store.quads_for_pattern(subject, None, None, None):
+                    if quad not in ontology:
+                        yield from self._records.printed(quad)
+        except (OSError, RuntimeError) as error:
+            raise self._failure(error) from None
+
+    def close(self) -> None:
+        """Let go of the files."""
+        super().close()
+        self._records = Records(None)
+        self._lock.close()
+
+    def _ontology(self) -> frozenset[Quad]:
+        return frozenset(own_ontology(self._state.folder(self._directory)))
+
+    def _failure(self, error: Exception) -> ContestedError:
+        if not isinstance(error, OSError | RuntimeError):
+            return super()._failure(error)
+        advice = f"see what: contested store verify {self._directory}"
+        return StoreError(f"{self._directory}: cannot be read, it may be damaged: {reason(error)}; {advice}")
+
+
+def open_store(directory: Path) -> DiskStore:
+    """Open the present generation of a store, to be read.
+
+    Raises:
+        StoreError: There is no store, or it is damaged or of another version.
+    """
+    for _ in range(_TRIES):
+        state = read_state(directory)
+        lock = _lock(directory, state)
+        if lock is not None:
+            return _opened(directory, state, lock)
+    raise StoreError(f"{directory}: the files of its present generation are missing; restore a backup")
+
+
+def _lock(directory: Path, state: State) -> Lock | None:
+    """Keep a generation from being removed; None if it has been, because another one has become the present one."""
+    try:
+        return Lock(state.folder(directory) / IN_USE, shared=True)
+    except (BlockingIOError, FileNotFoundError):
+        return None
+    except OSError as error:
+        raise StoreError(f"{directory}: cannot be read: {reason(error)}; check its permissions") from None
+
+
+def _opened(directory: Path, state: State, lock: Lock) -> DiskStore:
+    problem = next(damage(directory, state, thoroughly=False), None)
+    if problem is None and state.ontology != ontology_digest():
+        problem = "was made with another version of the ontology"
+        advice = f"bring it up to date: contested store compact {directory}"
+    else:
+        advice = "restore a backup, or load the data into a new folder"
+    if problem is not None:
+        lock.close()
+        raise StoreError(f"{directory}: {problem}; {advice}")
+    return DiskStore(directory, state, lock)

@@ -1,0 +1,198 @@
+"""Loading a store on disk: files in, the next generation out, whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+from typing import IO, Final
+
+import pyoxigraph
+from pyoxigraph import Quad, RdfFormat, Store
+
+from contested import __version__
+from contested.collecting import collector_at_rest
+from contested.extract.streams import Meter, pieces_of
+from contested.reading import files
+from contested.store.disk.generations import files_of, next_generation, publish, writing
+from contested.store.disk.inputs import WORK, Found, ScopedBlankNodes, find
+from contested.store.disk.ontology import add_ontology, ontology_digest, remove_ontology
+from contested.store.disk.printed import EngineForms, Records, in_engine_form, records_of, spool
+from contested.store.disk.state import Input, State, read_state
+from contested.streaming import format_of_name, read_pieces
+
+__all__ = ["Loaded", "compact", "load"]
+
+_ENGINE: Final = "engine"
+_PRINTED: Final = "printed"
+_SPOOL: Final = f"printed.nq{WORK}"
+_UNPACKING: Final = 2
+"""Threads that unpack, where a file can be unpacked in parts."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading did: the store after it, how many triples and inputs it brought, and whether it changed anything."""
+
+    state: State
+    triples: int
+    inputs: int
+    changed: bool
+
+
+def load(inputs: Iterable[Path | str], directory: Path, *, meter: Meter | None = None) -> Loaded:
+    """Add files to a store, which is made where there is none; an error leaves it as it was.
+
+    A file whose unpacked bytes were loaded before is passed over. Its blank nodes are named by these bytes and by
+    the order in which they come, so that the same files always give the same store.
+
+    Args:
+        inputs: Files of Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD, also packed by gzip, bzip2 or zstd;
+            folders of them; ``-`` for standard input.
+        directory: The folder of the store.
+        meter: Is told how many bytes have been read.
+
+    Raises:
+        InputError: A file cannot be read.
+        StoreError: The store is in use, foreign, damaged or of another version, or cannot be written.
+    """
+    meter = meter or Meter()
+    given = [str(file) for path in inputs for file in files(path, known=format_of_name)]
+    with writing(directory) as present, next_generation(directory, present) as folder, collector_at_rest():
+        fresh = _fresh([find(name, folder) for name in given], present, meter)
+        if present is not None and not fresh and present.ontology == ontology_digest():
+            return Loaded(present, 0, 0, changed=False)
+        state = _Generation(directory, folder, present).make(fresh, meter)
+        if present is not None and _same(state, present):
+            return Loaded(present, 0, 0, changed=False)
+        publish(directory, state)
+        return Loaded(state, state.triples - (present.triples if present else 0), len(fresh), changed=True)
+
+
+def compact(directory: Path) -> State:
+    """Make the files of a store as few and as fast as they can be, with the ontology as it is now.
+
+    Raises:
+        StoreError: There is no store; it is in use, damaged or of another version, or cannot be written.
+    """
+    read_state(directory)
+    with writing(directory) as present, next_generation(directory, present) as folder, collector_at_rest():
+        state = _Generation(directory, folder, present).make((), Meter(), optimize=True)
+        publish(directory, state)
+        return state
+
+
+def _fresh(found: Iterable[Found], present: State | None, meter: Meter) -> list[Found]:
+    """Return the inputs that were not loaded before, each once."""
+    loaded = {one.sha256 for one in present.inputs} if present else set[str]()
+    fresh = {}
+    for one in found:
+        if one.sha256 in loaded or one.sha256 in fresh:
+            meter.read += one.path.stat().st_size
+        else:
+            fresh[one.sha256] = one
+    return list(fresh.values())
+
+
+def _same(state: State, present: State) -> bool:
+    """Tell whether a generation holds what the present one does: one that was only added to."""
+    return (state.triples, state.printed, state.ontology) == (present.triples, present.printed, present.ontology)
+
+
+class _Generation:
+    """The next generation, while it is made from the present one and some inputs."""
+
+    def __init__(self, directory: Path, folder: Path, present: State | None) -> None:
+        self._folder, self._present = folder, present
+        self._before = present.folder(directory) if present else None
+        self._number = present.generation + 1 if present else 1
+        self._forms = EngineForms()
+        has_records = present is not None and present.printed > 0
+        self._records_before = self._before / _PRINTED if self._before and has_records else None
+
+    def make(self, inputs: Sequence[Found], meter: Meter, *, optimize: bool = False) -> State:
+        """Write the files of the generation, and say what it holds."""
+        triples, printed = self._fill(inputs, meter, optimize=optimize)
+        _remove_work(self._folder)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        loaded = [Input(one.name, one.size, one.sha256, now) for one in inputs]
+        return State(
+            self._number,
+            __version__,
+            f"pyoxigraph {pyoxigraph.__version__}",
+            now,
+            ontology_digest(),
+            triples,
+            printed,
+            (*(self._present.inputs if self._present else ()), *loaded),
+            files_of(self._folder),
+        )
+
+    def _fill(self, inputs: Sequence[Found], meter: Meter, *, optimize: bool) -> tuple[int, int]:
+        """Write the engine's files; return the number of triples and of records of printed literals."""
+        engine = _writable(self._before / _ENGINE if self._before else None, self._folder / f"{_ENGINE}{WORK}")
+        if self._before is not None:
+            remove_ontology(engine, self._before)
+        path = self._folder / _SPOOL
+        with path.open("wb") as kept:
+            engine.bulk_extend(chain.from_iterable(self._read(inputs, meter, kept)))
+        printed = self._fill_printed(path, engine, optimize=optimize)
+        triples = len(engine)
+        add_ontology(engine, self._folder, self._forms)
+        _finish(engine, self._folder / _ENGINE, optimize=optimize)
+        return triples, printed
+
+    def _read(self, inputs: Sequence[Found], meter: Meter, kept: IO[bytes]) -> Iterator[Sequence[Quad]]:
+        """Yield the quads of all inputs that the engine keeps as they are; write the others to a file."""
+        known = self._known()
+        for one in inputs:
+            scope = ScopedBlankNodes(one.sha256)
+            for batch in read_pieces(one.name, pieces_of(str(one.path), meter, _UNPACKING)):
+                yield spool(scope.quads(batch), self._forms, known, kept)
+
+    def _fill_printed(self, path: Path, engine: Store, *, optimize: bool) -> int:
+        """Make records of the quads in a file, and give the engine their values; return how many records there are."""
+        if self._records_before is None and not path.stat().st_size:
+            return 0
+        store = _writable(self._records_before, self._folder / f"{_PRINTED}{WORK}")
+        store.bulk_extend(records_of(_parsed(path), engine, self._known(), self._forms))
+        engine.bulk_extend(self._valued(path))
+        _finish(store, self._folder / _PRINTED, optimize=optimize)
+        return len(store)
+
+    def _valued(self, path: Path) -> Iterator[Quad]:
+        return (in_engine_form(quad, self._forms.changed([quad.object])) for quad in _parsed(path))
+
+    def _known(self) -> Records:
+        return Records(Store.read_only(str(self._records_before)) if self._records_before else None)
+
+
+def _remove_work(folder: Path) -> None:
+    """Remove what served to make a generation."""
+    for path in folder.glob(f"*{WORK}"):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _parsed(path: Path) -> Iterator[Quad]:
+    return pyoxigraph.parse(path=path, format=RdfFormat.N_QUADS)
+
+
+def _writable(before: Path | None, work: Path) -> Store:
+    """Return an engine to write to that begins with what another one holds; its files never change."""
+    if before is not None:
+        Store.read_only(str(before)).backup(work)
+    return Store(str(work))
+
+
+def _finish(store: Store, folder: Path, *, optimize: bool) -> None:
+    """Write down what an engine holds, as files that nobody changes any more."""
+    if optimize:
+        store.optimize()
+    store.flush()
+    store.backup(folder)

@@ -1,0 +1,157 @@
+"""RDF of any size through the one guarded door: what :mod:`contested.reading` promises, a piece at a time.
+
+Turtle, TriG, N-Triples and N-Quads flow from the file to the parser, whole lines at a time, and are checked on the way:
+no memory grows with the file. The parsers of RDF/XML and JSON-LD hold a whole document, whose size is bounded.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph
+from pyoxigraph import Quad, RdfFormat
+
+from contested.errors import InputError
+from contested.extract.streams import PACKED
+from contested.files import decoded_part, without_mark
+from contested.reading import (
+    DEFAULT_LIMITS,
+    DOCUMENTS,
+    FORMATS,
+    Limits,
+    Source,
+    first_flaw,
+    flawed,
+    mislabelled,
+    read_bytes,
+    sniff,
+    syntax_error,
+)
+from contested.structure import Depth
+
+__all__ = ["format_of_name", "read_pieces"]
+
+_BATCH: Final = 4096
+_MEBIBYTE: Final = 1 << 20
+
+
+def read_pieces(name: str, pieces: Iterable[bytes], *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Sequence[Quad]]:
+    """Yield the quads of a file, some thousand at a time; blank nodes keep the labels that the file gives them.
+
+    Args:
+        name: The file as the user named it; its suffix, without that of a packed file, says the format.
+        pieces: What it holds, unpacked.
+        limits: What is read at the most. A file that is not a document may be of any size.
+
+    Raises:
+        InputError: It is too deep, malformed, or holds an ill-typed literal or too long a line; what comes before has
+            been yielded.
+    """
+    rest = iter(pieces)
+    head = without_mark(name, next(rest, b""))
+    text = head.decode(errors="replace")
+    format_ = format_of_name(name) or sniff(text) or RdfFormat.TRIG
+    whole = chain([head], rest)
+    try:
+        yield from (
+            _document(name, whole, format_, limits) if format_ in DOCUMENTS else _lines(name, whole, format_, limits)
+        )
+    except InputError as error:
+        raise mislabelled(name, text, format_) or error from None
+
+
+def format_of_name(name: str) -> RdfFormat | None:
+    """Return the format that a file's name says, packed or not: Turtle for ``claims.ttl.gz``."""
+    path = Path(name)
+    return FORMATS.get((Path(path.stem) if path.suffix.lower() in PACKED else path).suffix.lower())
+
+
+def _document(name: str, pieces: Iterable[bytes], format_: RdfFormat, limits: Limits) -> Iterator[Sequence[Quad]]:
+    data = bytearray()
+    for piece in pieces:
+        data += piece
+        if len(data) > limits.document:
+            most = limits.document // _MEBIBYTE
+            raise InputError(f"is over {most} MiB of {format_.name}; convert it to N-Quads", path=name)
+    yield read_bytes(bytes(data), name, format_=format_, limits=limits).quads
+
+
+def _lines(name: str, pieces: Iterable[bytes], format_: RdfFormat, limits: Limits) -> Iterator[Sequence[Quad]]:
+    lines = _Lines(name, pieces, limits)
+    parser = pyoxigraph.parse(lines, format=format_)
+    try:
+        while quads := list(islice(parser, _BATCH)):
+            lines.check(quads, parser.prefixes)
+            yield quads
+    except SyntaxError as error:
+        raise syntax_error(name, format_, error) from None
+
+
+class _Lines(io.RawIOBase):
+    """A text that comes in pieces, as a parser reads it: whole lines, checked before the parser sees them.
+
+    The lines of which the parser has not given all quads are kept, to find places in them.
+    """
+
+    def __init__(self, name: str, pieces: Iterable[bytes], limits: Limits) -> None:
+        self._name, self._limits = name, limits
+        self._depth = Depth(limits.depth)
+        self._lines = self._bytes = 0
+        self._parts = self._checked(pieces)
+        self._part = io.BytesIO()
+        self._kept: list[tuple[int, str]] = []
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """Return some bytes, none at the end only.
+
+        Raises:
+            InputError: What comes next is too deep, no UTF-8, or too long a line.
+        """
+        while not (data := self._part.read(size)):
+            part = next(self._parts, None)
+            if part is None:
+                return b""
+            self._part = io.BytesIO(part)
+        return data
+
+    def check(self, quads: Sequence[Quad], prefixes: Mapping[str, str]) -> None:
+        """Check the literals of the quads that the parser has given last.
+
+        Raises:
+            InputError: One is no value of its datatype.
+        """
+        if found := first_flaw(quads):
+            text = "".join(part for _, part in self._kept)
+            raise flawed(Source(self._name, (), text, prefixes), *found, lines=self._kept[0][0])
+        del self._kept[:-1]
+
+    def _checked(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Cut pieces after the last end of a line in them, and check the parts."""
+        rest = bytearray()
+        for piece in pieces:
+            rest += piece
+            end = rest.rfind(b"\n") + 1
+            if end:
+                yield self._part_of(bytes(rest[:end]))
+                del rest[:end]
+            if len(rest) > self._limits.line:
+                message = f"the line is longer than {self._limits.line // _MEBIBYTE} MiB; break it up"
+                raise InputError(message, path=self._name, line=self._lines + 1)
+        yield self._part_of(bytes(rest))
+
+    def _part_of(self, data: bytes) -> bytes:
+        text = decoded_part(self._name, data, offset=self._bytes, lines=self._lines)
+        if place := self._depth.too_deep(text):
+            message = f"nests deeper than {self._limits.depth} levels; name the inner nodes"
+            raise InputError(message, path=self._name, line=self._lines + place[0], column=place[1])
+        self._kept.append((self._lines, text))
+        self._lines += data.count(b"\n")
+        self._bytes += len(data)
+        return data

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
@@ -33,9 +33,13 @@ from contested.reading import (
 )
 from contested.structure import Depth
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 __all__ = ["format_of_name", "read_pieces"]
 
 _BATCH: Final = 4096
+_BUFFER: Final = 1 << 16
 _MEBIBYTE: Final = 1 << 20
 
 
@@ -82,7 +86,7 @@ def _document(name: str, pieces: Iterable[bytes], format_: RdfFormat, limits: Li
 
 def _lines(name: str, pieces: Iterable[bytes], format_: RdfFormat, limits: Limits) -> Iterator[Sequence[Quad]]:
     lines = _Lines(name, pieces, limits)
-    parser = pyoxigraph.parse(lines, format=format_)
+    parser = pyoxigraph.parse(io.BufferedReader(lines, _BUFFER), format=format_)
     try:
         while quads := list(islice(parser, _BATCH)):
             lines.check(quads, parser.prefixes)
@@ -94,7 +98,7 @@ def _lines(name: str, pieces: Iterable[bytes], format_: RdfFormat, limits: Limit
 class _Lines(io.RawIOBase):
     """A text that comes in pieces, as a parser reads it: whole lines, checked before the parser sees them.
 
-    The lines of which the parser has not given all quads are kept, to find places in them.
+    The last lines are kept, of which the parser may not have given all quads yet, to find places in them.
     """
 
     def __init__(self, name: str, pieces: Iterable[bytes], limits: Limits) -> None:
@@ -108,18 +112,19 @@ class _Lines(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def read(self, size: int = -1) -> bytes:
-        """Return some bytes, none at the end only.
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Give some bytes, none at the end only.
 
         Raises:
             InputError: What comes next is too deep, no UTF-8, or too long a line.
         """
-        while not (data := self._part.read(size)):
+        target = memoryview(buffer).cast("B")
+        while not (size := self._part.readinto(target)):
             part = next(self._parts, None)
             if part is None:
-                return b""
+                return 0
             self._part = io.BytesIO(part)
-        return data
+        return size
 
     def check(self, quads: Sequence[Quad], prefixes: Mapping[str, str]) -> None:
         """Check the literals of the quads that the parser has given last.
@@ -130,7 +135,7 @@ class _Lines(io.RawIOBase):
         if found := first_flaw(quads):
             text = "".join(part for _, part in self._kept)
             raise flawed(Source(self._name, (), text, prefixes), *found, lines=self._kept[0][0])
-        del self._kept[:-1]
+        del self._kept[:-2]
 
     def _checked(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """Cut pieces after the last end of a line in them, and check the parts."""

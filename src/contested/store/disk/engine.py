@@ -17,7 +17,7 @@ from contested.store.disk.printed import Records
 from contested.store.disk.state import State, read_state
 from contested.store.embedded import EmbeddedStore
 
-__all__ = ["DiskStore", "open_store"]
+__all__ = ["DiskStore", "held", "open_store"]
 
 Subject: TypeAlias = NamedNode | BlankNode | Triple
 
@@ -90,11 +90,29 @@ def open_store(directory: Path) -> DiskStore:
     Raises:
         StoreError: There is no store, or it is damaged or of another version.
     """
+    state, lock = held(directory)
+    problem = next(damage(directory, state, thoroughly=False), None)
+    advice = "restore a backup, or load the data into a new folder"
+    if problem is None and state.ontology != ontology_digest():
+        problem = "was made with another version of the ontology"
+        advice = f"bring it up to date: contested store compact {directory}"
+    if problem is not None:
+        lock.close()
+        raise StoreError(f"{directory}: {problem}; {advice}")
+    return DiskStore(directory, state, lock)
+
+
+def held(directory: Path) -> tuple[State, Lock]:
+    """Return what a store says of itself, and a lock that keeps that generation from being removed.
+
+    Raises:
+        StoreError: There is no store, or it is damaged or of another version.
+    """
     for _ in range(_TRIES):
         state = read_state(directory)
         lock = _lock(directory, state)
         if lock is not None:
-            return _opened(directory, state, lock)
+            return state, lock
     raise StoreError(f"{directory}: the files of its present generation are missing; restore a backup")
 
 
@@ -106,16 +124,3 @@ def _lock(directory: Path, state: State) -> Lock | None:
         return None
     except OSError as error:
         raise StoreError(f"{directory}: cannot be read: {reason(error)}; check its permissions") from None
-
-
-def _opened(directory: Path, state: State, lock: Lock) -> DiskStore:
-    problem = next(damage(directory, state, thoroughly=False), None)
-    if problem is None and state.ontology != ontology_digest():
-        problem = "was made with another version of the ontology"
-        advice = f"bring it up to date: contested store compact {directory}"
-    else:
-        advice = "restore a backup, or load the data into a new folder"
-    if problem is not None:
-        lock.close()
-        raise StoreError(f"{directory}: {problem}; {advice}")
-    return DiskStore(directory, state, lock)

@@ -13,7 +13,19 @@ from typing import Any, Final
 from contested.errors import OutputError, StoreError
 from contested.files import write_text
 
-__all__ = ["FORMAT", "STATE", "File", "Input", "State", "present_state", "read_state", "sync_folder", "write_state"]
+__all__ = [
+    "FORMAT",
+    "STATE",
+    "File",
+    "Input",
+    "State",
+    "parsed_state",
+    "present_state",
+    "read_state",
+    "state_text",
+    "sync_folder",
+    "write_state",
+]
 
 FORMAT: Final = 1
 """The version of the layout on disk."""
@@ -87,7 +99,7 @@ def present_state(directory: Path) -> State | None:
         return None
     except OSError as error:
         raise StoreError(f"{directory}: cannot be read: {error.strerror}; check its permissions") from None
-    return _state(directory, text)
+    return parsed_state(directory, text)
 
 
 def write_state(directory: Path, state: State) -> None:
@@ -96,12 +108,17 @@ def write_state(directory: Path, state: State) -> None:
     Raises:
         OSError: It cannot be written; the generation before is still the present one.
     """
-    content = asdict(state)
     try:
-        write_text(directory / STATE, json.dumps({**content, "checksum": _checksum(content)}, indent=1) + "\n")
+        write_text(directory / STATE, state_text(state))
     except OutputError as error:
         raise error.__cause__ or OSError(str(error)) from None
     sync_folder(directory)
+
+
+def state_text(state: State) -> str:
+    """Return what ``contested-store.json`` says of a generation."""
+    content = asdict(state)
+    return json.dumps({**content, "checksum": _checksum(content)}, indent=1) + "\n"
 
 
 def sync_folder(folder: Path) -> None:
@@ -113,7 +130,12 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _state(directory: Path, text: bytes) -> State:
+def parsed_state(directory: Path, text: bytes) -> State:
+    """Read what a store, or a backup of one, says of itself.
+
+    Raises:
+        StoreError: It is damaged or of another version.
+    """
     try:
         content = json.loads(text)
         checksum, version = content.pop("checksum", None), content.get("format")

@@ -17,7 +17,7 @@ from contested.errors import InputError
 from contested.extract import blocks, bzip2
 from contested.extract.blocks import Block, read_blocks, sizes_of
 from contested.extract.pages import Page, PassedOver, pages_of
-from contested.extract.streams import Meter
+from contested.packed.streams import Meter
 
 HEAD = b"<mediawiki>\n<siteinfo><sitename>Toypedia</sitename></siteinfo>\n"
 
@@ -214,7 +214,7 @@ def test_a_damaged_7z_archive_is_refused(tmp_path: Path) -> None:
 
 def test_without_py7zr_the_way_around_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "py7zr", None)
-    monkeypatch.delitem(sys.modules, "contested.extract.sevenzip", raising=False)
+    monkeypatch.delitem(sys.modules, "contested.packed.sevenzip", raising=False)
     path = tmp_path / "toy.xml.7z"
     path.write_bytes(b"7z")
     with pytest.raises(

@@ -16,8 +16,8 @@ import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
 from contested.errors import InputError
-from contested.extract.streams import PACKED
 from contested.files import decoded_part, without_mark
+from contested.packed.streams import PACKED
 from contested.reading import (
     DEFAULT_LIMITS,
     DOCUMENTS,
@@ -40,6 +40,7 @@ __all__ = ["format_of_name", "read_pieces"]
 
 _BATCH: Final = 4096
 _BUFFER: Final = 1 << 16
+_HEAD: Final = 4096
 _MEBIBYTE: Final = 1 << 20
 
 
@@ -56,7 +57,7 @@ def read_pieces(name: str, pieces: Iterable[bytes], *, limits: Limits = DEFAULT_
             been yielded.
     """
     rest = iter(pieces)
-    head = without_mark(name, next(rest, b""))
+    head = without_mark(name, _beginning(rest))
     text = head.decode(errors="replace")
     format_ = format_of_name(name) or sniff(text) or RdfFormat.TRIG
     whole = chain([head], rest)
@@ -66,6 +67,14 @@ def read_pieces(name: str, pieces: Iterable[bytes], *, limits: Limits = DEFAULT_
         )
     except InputError as error:
         raise mislabelled(name, text, format_) or error from None
+
+
+def _beginning(pieces: Iterator[bytes]) -> bytes:
+    """Take as many pieces as are needed to see what a file is."""
+    head = b""
+    while len(head) < _HEAD and (piece := next(pieces, b"")):
+        head += piece
+    return head
 
 
 def format_of_name(name: str) -> RdfFormat | None:

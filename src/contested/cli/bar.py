@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from contested.extract.blocks import sizes_of
-from contested.extract.streams import Meter
 from contested.formats import visible
+from contested.packed.streams import Meter
 
 if TYPE_CHECKING:
     from rich.progress import Progress

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contested.extract.streams import Meter
+from contested.packed.streams import Meter
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

@@ -15,7 +15,7 @@ from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from contested.errors import InputError
-from contested.extract.streams import PACKED, Meter, pieces_of
+from contested.packed.streams import PACKED, Meter, pieces_of
 
 __all__ = ["MOST_BYTES", "Block", "read_blocks", "sizes_of"]
 

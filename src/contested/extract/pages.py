@@ -14,8 +14,8 @@ from xml.parsers import expat
 
 from contested.errors import InputError
 from contested.extract.blocks import Block, read_blocks
-from contested.extract.streams import Meter
 from contested.files import decoded
+from contested.packed.streams import Meter
 
 __all__ = ["Page", "PassedOver", "pages_of", "read_pages"]
 

@@ -19,8 +19,8 @@ from contested.extract.blocks import Block, read_blocks
 from contested.extract.extraction import extract
 from contested.extract.model import Extraction
 from contested.extract.pages import Page, PassedOver, pages_of
-from contested.extract.streams import Meter
 from contested.extract.workers import Steps, in_order
+from contested.packed.streams import Meter
 
 __all__ = ["SECONDS_A_PAGE", "START", "MakeRecord", "Outcome", "Place", "records"]
 

@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 from contested.errors import ContestedError, StoreError
 from contested.store.disk.generations import IN_USE, damage, reason
 from contested.store.disk.locks import Lock
-from contested.store.disk.ontology import ontology_digest, own_ontology
+from contested.store.disk.ontology import ONTOLOGY, ontology_digest, own_ontology
 from contested.store.disk.printed import Records
 from contested.store.disk.state import State, read_state
 from contested.store.embedded import EmbeddedStore
@@ -59,8 +59,8 @@ class DiskStore(EmbeddedStore):
         Raises:
             StoreError: The store is damaged.
         """
-        ontology = self._ontology()
         try:
+            ontology = frozenset(own_ontology(self._state.folder(self._directory), self._state.files[ONTOLOGY]))
             for subject in [None] if subjects is None else subjects:
                 for quad in self._store.quads_for_pattern(subject, None, None, None):
                     if quad not in ontology:
@@ -73,9 +73,6 @@ class DiskStore(EmbeddedStore):
         super().close()
         self._records = Records(None)
         self._lock.close()
-
-    def _ontology(self) -> frozenset[Quad]:
-        return frozenset(own_ontology(self._state.folder(self._directory)))
 
     def _failure(self, error: Exception) -> ContestedError:
         if not isinstance(error, OSError | RuntimeError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -22,7 +22,8 @@ IN_USE: Final = "in-use"
 _LOCK: Final = "lock"
 _GENERATION: Final = re.compile(r"generation-[1-9][0-9]*")
 _TEMPORARY: Final = re.compile(r"\.contested-[0-9a-f]+\.tmp")
-_ROCKSDB: Final = re.compile(r"IO error: ([^:]+)")
+_OF_THE_SYSTEM: Final = "IO error: "
+"""How the engine begins an error of the system, whose own words come last."""
 _CHUNK: Final = 1 << 20
 
 
@@ -72,10 +73,21 @@ def publish(directory: Path, state: State) -> None:
     _sweep(directory, state)
 
 
-def files_of(folder: Path) -> dict[str, File]:
-    """Return the files of a generation, with their sizes and checksums."""
+def files_of(folder: Path, before: Path | None, known: Mapping[str, File]) -> dict[str, File]:
+    """Return the files of a generation, with their sizes and checksums.
+
+    Args:
+        folder: The folder of the generation.
+        before: The folder of the one before.
+        known: The files of the one before. Those that are the same files keep their checksums, so that damage to them
+            is not taken for what they are to be.
+    """
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): _file(path) for path in paths}
+    names = [path.relative_to(folder).as_posix() for path in paths]
+    return {
+        name: known[name] if before and name in known and path.samefile(before / name) else _file(path)
+        for name, path in zip(names, paths, strict=True)
+    }
 
 
 def damage(directory: Path, state: State, *, thoroughly: bool) -> Iterator[str]:
@@ -100,8 +112,7 @@ def reason(error: OSError | RuntimeError) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     text = " ".join(str(error).split())
-    found = _ROCKSDB.search(text)
-    return found[1] if found else text
+    return text.rpartition(": ")[2] if _OF_THE_SYSTEM in text else text
 
 
 @contextmanager

@@ -15,11 +15,12 @@ from pyoxigraph import Quad, RdfFormat, Store
 
 from contested import __version__
 from contested.collecting import collector_at_rest
-from contested.extract.streams import Meter, pieces_of
+from contested.packed.streams import Meter, pieces_of
 from contested.reading import files
 from contested.store.disk.generations import files_of, next_generation, publish, writing
-from contested.store.disk.inputs import WORK, Found, ScopedBlankNodes, find
-from contested.store.disk.ontology import add_ontology, ontology_digest, remove_ontology
+from contested.store.disk.inputs import WORK, Found, find
+from contested.store.disk.naming import ScopedBlankNodes
+from contested.store.disk.ontology import ONTOLOGY, add_ontology, ontology_digest, remove_ontology
 from contested.store.disk.printed import EngineForms, Records, in_engine_form, records_of, spool
 from contested.store.disk.state import Input, State, read_state
 from contested.streaming import format_of_name, read_pieces
@@ -112,6 +113,7 @@ class _Generation:
         self._forms = EngineForms()
         has_records = present is not None and present.printed > 0
         self._records_before = self._before / _PRINTED if self._before and has_records else None
+        self._known = Records(Store.read_only(str(self._records_before)) if self._records_before else None)
 
     def make(self, inputs: Sequence[Found], meter: Meter, *, optimize: bool = False) -> State:
         """Write the files of the generation, and say what it holds."""
@@ -128,14 +130,14 @@ class _Generation:
             triples,
             printed,
             (*(self._present.inputs if self._present else ()), *loaded),
-            files_of(self._folder),
+            files_of(self._folder, self._before, self._present.files if self._present else {}),
         )
 
     def _fill(self, inputs: Sequence[Found], meter: Meter, *, optimize: bool) -> tuple[int, int]:
         """Write the engine's files; return the number of triples and of records of printed literals."""
         engine = _writable(self._before / _ENGINE if self._before else None, self._folder / f"{_ENGINE}{WORK}")
-        if self._before is not None:
-            remove_ontology(engine, self._before)
+        if self._before is not None and self._present is not None:
+            remove_ontology(engine, self._before, self._present.files[ONTOLOGY])
         path = self._folder / _SPOOL
         with path.open("wb") as kept:
             engine.bulk_extend(chain.from_iterable(self._read(inputs, meter, kept)))
@@ -147,27 +149,23 @@ class _Generation:
 
     def _read(self, inputs: Sequence[Found], meter: Meter, kept: IO[bytes]) -> Iterator[Sequence[Quad]]:
         """Yield the quads of all inputs that the engine keeps as they are; write the others to a file."""
-        known = self._known()
         for one in inputs:
             scope = ScopedBlankNodes(one.sha256)
             for batch in read_pieces(one.name, pieces_of(str(one.path), meter, _UNPACKING)):
-                yield spool(scope.quads(batch), self._forms, known, kept)
+                yield spool(scope.quads(batch), self._forms, self._known, kept)
 
     def _fill_printed(self, path: Path, engine: Store, *, optimize: bool) -> int:
         """Make records of the quads in a file, and give the engine their values; return how many records there are."""
         if self._records_before is None and not path.stat().st_size:
             return 0
         store = _writable(self._records_before, self._folder / f"{_PRINTED}{WORK}")
-        store.bulk_extend(records_of(_parsed(path), engine, self._known(), self._forms))
+        store.bulk_extend(records_of(_parsed(path), engine, self._known, self._forms))
         engine.bulk_extend(self._valued(path))
         _finish(store, self._folder / _PRINTED, optimize=optimize)
         return len(store)
 
     def _valued(self, path: Path) -> Iterator[Quad]:
         return (in_engine_form(quad, self._forms.changed([quad.object])) for quad in _parsed(path))
-
-    def _known(self) -> Records:
-        return Records(Store.read_only(str(self._records_before)) if self._records_before else None)
 
 
 def _remove_work(folder: Path) -> None:

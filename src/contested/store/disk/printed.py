@@ -72,6 +72,9 @@ class Records:
     def __init__(self, store: pyoxigraph.Store | None) -> None:
         self._store = store
 
+    def __bool__(self) -> bool:
+        return self._store is not None
+
     def printed(self, quad: Quad) -> list[Quad]:
         """Return what a quad of the engine stands for: the quads as they were printed."""
         if self._store is None or not may_change(quad.object):
@@ -83,7 +86,7 @@ class Records:
 
     def concern(self, quad: Quad) -> bool:
         """Tell whether a quad in the engine's form stands for others that were printed."""
-        return self._store is not None and self.printed(quad) != [quad]
+        return self.printed(quad) != [quad]
 
 
 def spool(batch: Sequence[Quad], forms: EngineForms, known: Records, kept: IO[bytes]) -> Sequence[Quad]:
@@ -92,14 +95,17 @@ def spool(batch: Sequence[Quad], forms: EngineForms, known: Records, kept: IO[by
     Returns:
         The others, for the engine. Of them too, those of which records speak are written to ``kept``.
     """
-    values = {term for term in {quad.object for quad in batch} if may_change(term)}
-    if not values:
+    objects = [quad.object for quad in batch]
+    changed = forms.changed(set(objects))
+    if not changed and not known:
         return batch
-    changed = forms.changed(values)
-    later = [quad for quad in batch if quad.object in changed or (quad.object in values and known.concern(quad))]
+    stay = [quad for quad, term in zip(batch, objects, strict=True) if term not in changed]
+    later = [quad for quad, term in zip(batch, objects, strict=True) if term in changed]
+    if known:
+        later += filter(known.concern, stay)
     if later:
         pyoxigraph.serialize(later, kept, RdfFormat.N_QUADS)
-    return [quad for quad in batch if quad.object not in changed] if changed else batch
+    return stay
 
 
 def records_of(quads: Iterable[Quad], engine: pyoxigraph.Store, known: Records, forms: EngineForms) -> Iterator[Quad]:

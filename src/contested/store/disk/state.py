@@ -139,7 +139,7 @@ def parsed_state(directory: Path, text: bytes) -> State:
     try:
         content = json.loads(text)
         checksum, version = content.pop("checksum", None), content.get("format")
-    except (ValueError, AttributeError, RecursionError):
+    except (ValueError, AttributeError, TypeError, RecursionError):
         raise _damaged(directory) from None
     if isinstance(version, int) and version != FORMAT:
         advice = "upgrade contested" if version > FORMAT else "load the data into a new folder"

@@ -20,7 +20,7 @@ from threading import Event
 from typing import IO, TYPE_CHECKING, Final
 
 from contested.errors import InputError
-from contested.extract.bzip2 import unpacked_bzip2
+from contested.packed.bzip2 import unpacked_bzip2
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -104,7 +104,7 @@ def _put_all(pieces: Iterator[bytes], put: Put) -> None:
 
 def _unpack_zstd(path: str, source: _Source, put: Put) -> None:
     try:
-        from contested.extract.zstd import ZstdError, ZstdFile
+        from contested.packed.zstd import ZstdError, ZstdFile
     except ModuleNotFoundError:
         raise InputError("needs pip install 'contested[zstd]', or unpack it: zstd -d", path=path) from None
     try:
@@ -115,7 +115,7 @@ def _unpack_zstd(path: str, source: _Source, put: Put) -> None:
 
 def _unpack_sevenzip(path: str, source: _Source, put: Put) -> None:
     try:
-        from contested.extract.sevenzip import unpack_sevenzip
+        from contested.packed.sevenzip import unpack_sevenzip
     except ModuleNotFoundError:
         message = f"needs pip install 'contested[7z]', or unpack it: 7z x -so {path} | contested extract -"
         raise InputError(message, path=path) from None

@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contested.errors import InputError
-from contested.extract import blocks, bzip2
+from contested.extract import blocks
 from contested.extract.blocks import Block, read_blocks, sizes_of
 from contested.extract.pages import Page, PassedOver, pages_of
+from contested.packed import bzip2
 from contested.packed.streams import Meter
 
 HEAD = b"<mediawiki>\n<siteinfo><sitename>Toypedia</sitename></siteinfo>\n"

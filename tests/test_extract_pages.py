@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from contested.errors import InputError
-from contested.extract import blocks, streams
+from contested.extract import blocks
 from contested.extract.pages import Page, PassedOver, read_pages
+from contested.packed import streams
 
 EXPORT = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en">
   <siteinfo><sitename>Toypedia</sitename></siteinfo>

@@ -12,13 +12,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import pytest
+from hypothesis import HealthCheck, settings
 from rogue import Rogue
 from served import Served, serving
 
 import contested
+from contested.export import FORMATS, Format
 from contested.graph import Graph
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ NodePackage: TypeAlias = Callable[[str], Path]
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("CONTESTED_SHARED") or ROOT.parent / "shared")
 """The folder beside the checkout that holds the articles, where there is one."""
+
+settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared machine")  # how fast a machine is that runs other things too says nothing about the code
 
 
 @pytest.fixture(scope="session")
@@ -97,6 +102,19 @@ def _put(port: int, data: bytes) -> None:
         except ConnectionRefusedError:
             time.sleep(0.05)
     pytest.fail("the server does not listen")
+
+
+@pytest.fixture
+def few_formats(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Publish only the formats that pages have, and not pyLODE's page of the ontology, which takes seconds to make."""
+    monkeypatch.setitem(sys.modules, "pylode", None)
+    formats = cast(dict[str, Format], FORMATS)
+    whole = dict(formats)
+    for name in whole.keys() - {"turtle", "ntriples", "jsonld", "rdfxml", "trig"}:
+        del formats[name]
+    yield
+    formats.clear()  # so that they are in their order again
+    formats.update(whole)
 
 
 @pytest.fixture(scope="module")

@@ -57,14 +57,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory, graph: Graph) -> Path:
     return target
 
 
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Publish two formats only, and not the page of the ontology, which takes seconds to make."""
-    monkeypatch.setitem(sys.modules, "pylode", None)
-    for name in FORMATS.keys() - {"turtle", "ntriples"}:
-        monkeypatch.delitem(FORMATS, name)
-
-
 def turtle(path: Path) -> rdflib.Graph:
     return rdflib.Graph().parse(path, format="turtle")
 
@@ -271,7 +263,7 @@ def test_the_service_is_described(folder: Path) -> None:
 # ---------------------------------------------------------------------------------------------- what is not written
 
 
-def test_without_an_address_none_is_named(tmp_path: Path, graph: Graph, quick: None) -> None:
+def test_without_an_address_none_is_named(tmp_path: Path, graph: Graph, few_formats: None) -> None:
     published = publish(graph, tmp_path / "site")
     written = contents(tmp_path / "site")
     assert {one.name for one in published.skipped} >= {"service-description.ttl", "ontology.html"}
@@ -285,7 +277,7 @@ def test_without_an_address_none_is_named(tmp_path: Path, graph: Graph, quick: N
 
 
 def test_a_format_that_cannot_be_written_is_named_and_not_listed(
-    tmp_path: Path, graph: Graph, quick: None, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, graph: Graph, few_formats: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(source: Export) -> Iterator[str]:
         yield "the beginning"
@@ -300,7 +292,7 @@ def test_a_format_that_cannot_be_written_is_named_and_not_listed(
 
 
 def test_nothing_is_published_without_turtle(
-    tmp_path: Path, graph: Graph, quick: None, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, graph: Graph, few_formats: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(source: Export) -> Iterator[str]:
         raise ExportError("too round")
@@ -315,7 +307,7 @@ def test_nothing_is_published_without_turtle(
 
 
 def test_a_format_gets_its_default_options_and_its_companions(
-    tmp_path: Path, graph: Graph, quick: None, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, graph: Graph, few_formats: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def carve(source: Export, *, depth: str, colour: str = "none") -> Iterator[str]:
         source.losses.refuse("https://w3id.org/contested/id/claim/a", "too deep")
@@ -355,7 +347,7 @@ def test_two_runs_write_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     assert [name for name, content in contents(folder).items() if again[name] != content] == []
 
 
-def test_what_was_written_here_is_replaced(tmp_path: Path, graph: Graph, quick: None) -> None:
+def test_what_was_written_here_is_replaced(tmp_path: Path, graph: Graph, few_formats: None) -> None:
     target = tmp_path / "site"
     target.mkdir()
     publish(graph, target, base_url=BASE_URL)
@@ -366,7 +358,7 @@ def test_what_was_written_here_is_replaced(tmp_path: Path, graph: Graph, quick: 
 
 
 @pytest.mark.parametrize("name", ["CNAME", "index.html", "data/notes/mine.txt"])
-def test_what_others_wrote_is_kept(tmp_path: Path, graph: Graph, quick: None, name: str) -> None:
+def test_what_others_wrote_is_kept(tmp_path: Path, graph: Graph, few_formats: None, name: str) -> None:
     target = tmp_path / "site"
     publish(graph, target)
     (target / name).parent.mkdir(exist_ok=True)
@@ -385,7 +377,7 @@ def test_a_folder_of_others_is_not_read(tmp_path: Path, graph: Graph, monkeypatc
         publish(graph, tmp_path)
 
 
-def test_a_link_in_the_folder_is_not_ours(tmp_path: Path, graph: Graph, quick: None) -> None:
+def test_a_link_in_the_folder_is_not_ours(tmp_path: Path, graph: Graph, few_formats: None) -> None:
     target = tmp_path / "site"
     publish(graph, target)
     shutil.move(target / "robots.txt", tmp_path / "robots.txt")
@@ -400,7 +392,7 @@ def test_a_file_is_not_replaced(tmp_path: Path, graph: Graph) -> None:
         publish(graph, tmp_path / "site")
 
 
-def test_a_failure_leaves_nothing_behind(tmp_path: Path, graph: Graph, quick: None) -> None:
+def test_a_failure_leaves_nothing_behind(tmp_path: Path, graph: Graph, few_formats: None) -> None:
     with pytest.raises(ParameterError, match="no event 'yesterday' in the data"):
         publish(graph, tmp_path / "site", event="yesterday")
     assert list(tmp_path.iterdir()) == []
@@ -424,7 +416,7 @@ def publish_text(text: str, folder: Path, *, event: str | None = None, base_url:
         return publish(opened, folder, event=event, base_url=base_url, ours=False)
 
 
-def test_data_of_others_get_no_licence_of_ours(tmp_path: Path, quick: None) -> None:
+def test_data_of_others_get_no_licence_of_ours(tmp_path: Path, few_formats: None) -> None:
     text = asset("data", "places.ttl").read_text(encoding="utf-8")
     names = []
     for name in ("one", "two"):
@@ -442,7 +434,7 @@ def test_data_of_others_get_no_licence_of_ours(tmp_path: Path, quick: None) -> N
     )
 
 
-def test_one_event_is_part_of_the_whole(tmp_path: Path, graph: Graph, quick: None) -> None:
+def test_one_event_is_part_of_the_whole(tmp_path: Path, graph: Graph, few_formats: None) -> None:
     publish(graph, tmp_path / "site", event=CLASH)
     catalogue = turtle(tmp_path / "site" / "catalog.ttl")
     part = rdflib.URIRef(f"{DATASET}/event/{CLASH}")
@@ -451,7 +443,7 @@ def test_one_event_is_part_of_the_whole(tmp_path: Path, graph: Graph, quick: Non
     assert int(str(catalogue.value(part, VOID.triples))) == len(turtle(tmp_path / "site/data/turtle.ttl"))
 
 
-def test_another_engine_publishes_the_same(tmp_path: Path, quick: None) -> None:
+def test_another_engine_publishes_the_same(tmp_path: Path, few_formats: None) -> None:
     data = tmp_path / "data.ttl"
     shutil.copy(asset("data", "conflicts", f"{CLASH}.ttl"), data)
     reference = ReferenceStore()
@@ -463,7 +455,7 @@ def test_another_engine_publishes_the_same(tmp_path: Path, quick: None) -> None:
     assert contents(tmp_path / "embedded") == contents(tmp_path / "reference")
 
 
-def test_an_empty_graph_is_published(tmp_path: Path, quick: None) -> None:
+def test_an_empty_graph_is_published(tmp_path: Path, few_formats: None) -> None:
     published = publish_text("", tmp_path / "site")
     assert "turtle" in {file.format_name for file in published.files}
     assert "<title>A dataset of contested accounts</title>" in (tmp_path / "site/index.html").read_text(
@@ -471,7 +463,7 @@ def test_an_empty_graph_is_published(tmp_path: Path, quick: None) -> None:
     )
 
 
-def test_a_hostile_label_stays_text(tmp_path: Path, quick: None) -> None:
+def test_a_hostile_label_stays_text(tmp_path: Path, few_formats: None) -> None:
     label = '</title><script>alert(1)</script>\\u202E\\"&amp;'
     text = (
         "@prefix ctd: <https://w3id.org/contested/ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
@@ -487,7 +479,7 @@ def test_a_hostile_label_stays_text(tmp_path: Path, quick: None) -> None:
 # ------------------------------------------------------------------------------------------------------ command line
 
 
-def test_command_names_what_is_left_out(tmp_path: Path, quick: None, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_names_what_is_left_out(tmp_path: Path, few_formats: None, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "site"
     assert run(["export", "--all", str(target)]) == 0
     shown = capsys.readouterr()

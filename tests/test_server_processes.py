@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -198,16 +199,24 @@ def test_14_two_hundred_clients_are_served_beside_five_hogs(served: Served) -> N
         for number in range(5):
             stack.enter_context(begun(served, query_path(f"{ENDLESS} # {number} {time.monotonic()}")))
         time.sleep(1)
-        statuses = asyncio.run(many(served, clients=200, each=3))
+        statuses = look_up(served, clients=200, each=3)
         assert statuses == {200: 600}
 
 
 def test_14_two_hundred_clients_get_their_look_ups(served: Served) -> None:
-    assert asyncio.run(many(served, clients=200, each=5)) == {200: 1000}
+    assert look_up(served, clients=200, each=5) == {200: 1000}
 
 
-async def many(server: Served, clients: int, each: int) -> dict[int, int]:
-    """Let clients look things up at the same time, each on a connection of its own, and count the statuses."""
+def look_up(server: Served, clients: int, each: int) -> dict[int, int]:
+    """Let clients look things up at the same time, each on a connection of its own, and count the statuses.
+
+    It has a thread of its own, since the browser of other tests has an event loop in this one.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(_look_up(server, clients, each))).result()
+
+
+async def _look_up(server: Served, clients: int, each: int) -> dict[int, int]:
     counts: dict[int, int] = {}
 
     async def client(number: int) -> None:

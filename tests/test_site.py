@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -17,7 +16,6 @@ import contested
 from contested.cli import run
 from contested.errors import ExportError
 from contested.evidence import read_article
-from contested.export import FORMATS
 from contested.graph import Graph
 from contested.publishing.pages import Site, write_site
 from contested.web import routes
@@ -38,14 +36,6 @@ def graph() -> Iterator[Graph]:
 def written(tmp_path_factory: pytest.TempPathFactory, graph: Graph) -> tuple[Path, Site]:
     folder = tmp_path_factory.mktemp("site") / "folder"
     return folder, write_site(graph, folder, article=read_article(str(EXAMPLE / "report.txt")), ours=False)
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Publish only the formats of pages, and not pyLODE's page of the ontology, which takes seconds to make."""
-    monkeypatch.setitem(sys.modules, "pylode", None)
-    for name in FORMATS.keys() - {"turtle", "ntriples", "jsonld", "rdfxml", "trig"}:
-        monkeypatch.delitem(FORMATS, name)
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +121,7 @@ def test_the_text_of_the_article_is_shown_where_it_supports_a_claim(folder: Path
     assert marked == ["The Marsh League said that three soldiers of the Upland Republic were killed."]
 
 
-def test_two_runs_write_the_same_bytes(quick: None, graph: Graph, tmp_path: Path) -> None:
+def test_two_runs_write_the_same_bytes(few_formats: None, graph: Graph, tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
     write_site(graph, one, ours=False)
     with contested.open(EXAMPLE / "clash.ttl") as again:
@@ -140,7 +130,7 @@ def test_two_runs_write_the_same_bytes(quick: None, graph: Graph, tmp_path: Path
 
 
 def test_a_link_that_leads_nowhere_stops_it_and_leaves_nothing(
-    quick: None, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    few_formats: None, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without = [route for route in routes.ROUTES if not route.pattern.startswith("/ask/(")]
     monkeypatch.setattr(routes, "ROUTES", without)
@@ -149,7 +139,7 @@ def test_a_link_that_leads_nowhere_stops_it_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_command_says_what_it_wrote(quick: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_what_it_wrote(few_formats: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data, target = str(EXAMPLE / "clash.ttl"), tmp_path / "site"
     assert run(["site", str(target), "--data", data]) == 0
     said = capsys.readouterr().err

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Final
 
@@ -30,6 +30,7 @@ __all__ = ["Loaded", "compact", "load"]
 _ENGINE: Final = "engine"
 _PRINTED: Final = "printed"
 _SPOOL: Final = f"printed.nq{WORK}"
+_BATCH: Final = 4096
 _UNPACKING: Final = 2
 """Threads that unpack, where a file can be unpacked in parts."""
 
@@ -159,13 +160,11 @@ class _Generation:
         if self._records_before is None and not path.stat().st_size:
             return 0
         store = _writable(self._records_before, self._folder / f"{_PRINTED}{WORK}")
-        store.bulk_extend(records_of(_parsed(path), engine, self._known, self._forms))
-        engine.bulk_extend(self._valued(path))
+        records = (records_of(batch, engine, self._known, self._forms) for batch in _batches(path))
+        store.bulk_extend(chain.from_iterable(records))
+        engine.bulk_extend(chain.from_iterable(in_engine_form(batch, self._forms) for batch in _batches(path)))
         _finish(store, self._folder / _PRINTED, optimize=optimize)
         return len(store)
-
-    def _valued(self, path: Path) -> Iterator[Quad]:
-        return (in_engine_form(quad, self._forms.changed([quad.object])) for quad in _parsed(path))
 
 
 def _remove_work(folder: Path) -> None:
@@ -177,8 +176,11 @@ def _remove_work(folder: Path) -> None:
             path.unlink()
 
 
-def _parsed(path: Path) -> Iterator[Quad]:
-    return pyoxigraph.parse(path=path, format=RdfFormat.N_QUADS)
+def _batches(path: Path) -> Iterator[Sequence[Quad]]:
+    """Yield the quads of a file of ours, some thousand at a time."""
+    quads = pyoxigraph.parse(path=path, format=RdfFormat.N_QUADS)
+    while batch := list(islice(quads, _BATCH)):
+        yield batch
 
 
 def _writable(before: Path | None, work: Path) -> Store:

@@ -33,8 +33,7 @@ def add_ontology(engine: Store, folder: Path, forms: EngineForms) -> None:
     """Add the ontology to an engine that holds the data, and write down what of it the data do not say too."""
     scope = ScopedBlankNodes(ontology_digest())
     quads = scope.quads([quad for source in read_all(ontology_files()) for quad in source.quads])
-    kept = [in_engine_form(quad, forms.changed([quad.object])) for quad in quads]
-    own = [quad for quad in kept if quad not in engine]
+    own = [quad for quad in in_engine_form(quads, forms) if quad not in engine]
     engine.extend(own)
     pyoxigraph.serialize(own, folder / ONTOLOGY, RdfFormat.N_QUADS)
 

@@ -61,9 +61,12 @@ def may_change(term: Term) -> bool:
     return isinstance(term, Triple)
 
 
-def in_engine_form(quad: Quad, forms: Forms) -> Quad:
-    """Return a quad as the engine has it."""
-    return Quad(quad.subject, quad.predicate, forms.get(quad.object, quad.object), quad.graph_name)
+def in_engine_form(batch: Sequence[Quad], forms: EngineForms) -> list[Quad]:
+    """Return quads as the engine has them."""
+    changed = forms.changed({quad.object for quad in batch})
+    return [
+        Quad(quad.subject, quad.predicate, changed.get(quad.object, quad.object), quad.graph_name) for quad in batch
+    ]
 
 
 class Records:
@@ -82,7 +85,7 @@ class Records:
         found = self._store.quads_for_pattern(quad.subject, quad.predicate, None, quad.graph_name)
         pairs = (_pair(record.object.value) for record in found if isinstance(record.object, Literal))
         forms = [printed for form, printed in pairs if form == quad.object]
-        return [Quad(quad.subject, quad.predicate, term, quad.graph_name) for term in forms] or [quad]
+        return [_with_object(quad, term) for term in forms] or [quad]
 
     def concern(self, quad: Quad) -> bool:
         """Tell whether a quad in the engine's form stands for others that were printed."""
@@ -108,18 +111,20 @@ def spool(batch: Sequence[Quad], forms: EngineForms, known: Records, kept: IO[by
     return stay
 
 
-def records_of(quads: Iterable[Quad], engine: pyoxigraph.Store, known: Records, forms: EngineForms) -> Iterator[Quad]:
+def records_of(batch: Sequence[Quad], engine: pyoxigraph.Store, known: Records, forms: EngineForms) -> Iterator[Quad]:
     """Yield the records of quads that were taken out, while the engine holds everything else and not yet them."""
-    for quad in quads:
-        changed = forms.changed([quad.object])
-        kept = in_engine_form(quad, changed)
+    for quad, kept in zip(batch, in_engine_form(batch, forms), strict=True):
         if kept in engine and not known.concern(kept):
             yield _record(kept, kept.object)
         yield _record(kept, quad.object)
 
 
 def _record(kept: Quad, printed: Term) -> Quad:
-    return Quad(kept.subject, kept.predicate, Literal(_text(kept.object, printed)), kept.graph_name)
+    return _with_object(kept, Literal(_text(kept.object, printed)))
+
+
+def _with_object(quad: Quad, term: Term) -> Quad:
+    return Quad(quad.subject, quad.predicate, term, quad.graph_name)
 
 
 @lru_cache(maxsize=65_536)

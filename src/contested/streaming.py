@@ -61,12 +61,10 @@ def read_pieces(name: str, pieces: Iterable[bytes], *, limits: Limits = DEFAULT_
     text = head.decode(errors="replace")
     format_ = format_of_name(name) or sniff(text) or RdfFormat.TRIG
     whole = chain([head], rest)
-    try:
-        yield from (
-            _document(name, whole, format_, limits) if format_ in DOCUMENTS else _lines(name, whole, format_, limits)
-        )
-    except InputError as error:
-        raise mislabelled(name, text, format_) or error from None
+    if format_ in DOCUMENTS:
+        yield _document(name, whole, format_, limits)
+    else:
+        yield from _lines(_Lines(name, whole, limits), name, text, format_)
 
 
 def _beginning(pieces: Iterator[bytes]) -> bytes:
@@ -83,25 +81,29 @@ def format_of_name(name: str) -> RdfFormat | None:
     return FORMATS.get((Path(path.stem) if path.suffix.lower() in PACKED else path).suffix.lower())
 
 
-def _document(name: str, pieces: Iterable[bytes], format_: RdfFormat, limits: Limits) -> Iterator[Sequence[Quad]]:
+def _document(name: str, pieces: Iterable[bytes], format_: RdfFormat, limits: Limits) -> Sequence[Quad]:
     data = bytearray()
     for piece in pieces:
         data += piece
         if len(data) > limits.document:
             most = limits.document // _MEBIBYTE
             raise InputError(f"is over {most} MiB of {format_.name}; convert it to N-Quads", path=name)
-    yield read_bytes(bytes(data), name, format_=format_, limits=limits).quads
+    return read_bytes(bytes(data), name, format_=format_, limits=limits).quads
 
 
-def _lines(name: str, pieces: Iterable[bytes], format_: RdfFormat, limits: Limits) -> Iterator[Sequence[Quad]]:
-    lines = _Lines(name, pieces, limits)
+def _lines(lines: _Lines, name: str, head: str, format_: RdfFormat) -> Iterator[Sequence[Quad]]:
     parser = pyoxigraph.parse(io.BufferedReader(lines, _BUFFER), format=format_)
-    try:
-        while quads := list(islice(parser, _BATCH)):
-            lines.check(quads, parser.prefixes)
-            yield quads
-    except SyntaxError as error:
-        raise syntax_error(name, format_, error) from None
+    while True:
+        try:
+            quads = list(islice(parser, _BATCH))
+        except SyntaxError as error:
+            raise mislabelled(name, head, format_) or syntax_error(name, format_, error) from None
+        except InputError as error:
+            raise mislabelled(name, head, format_) or error from None
+        if not quads:
+            return
+        lines.check(quads, parser.prefixes)
+        yield quads
 
 
 class _Lines(io.RawIOBase):

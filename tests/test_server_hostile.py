@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from rogue import Rogue
-from served import Answer, Served, cpu_seconds, query_path, serving, until
+from served import Answer, Served, cpu_seconds, query_path, received, serving, until
 
 LIMIT = 1.0
 """Seconds that a request may take on the server of these tests."""
@@ -291,4 +292,29 @@ def test_12_a_compressed_body_is_not_unpacked(modest: Served) -> None:
 def test_12_a_query_as_large_as_a_body_may_be_is_read(modest: Served) -> None:
     text = "ASK {} #" + "x" * (MEGABYTE - 8)
     assert modest.query(text).status in {200, 400}
-    problem(modest.query(text + "x"), 413)
+    for _ in range(20):  # whoever hears the refusal only after the last byte hears it too
+        problem(modest.query(text + "x"), 413)
+
+
+def is_reset(connection: socket.socket) -> bool:
+    """Say whether the server does not listen any more, by sending another byte."""
+    try:
+        connection.send(b" ")
+    except (BrokenPipeError, ConnectionResetError):
+        return True
+    return False
+
+
+def test_12_a_client_that_is_refused_in_the_middle_and_goes_on_is_let_go(modest: Served) -> None:
+    with socket.create_connection(("127.0.0.1", modest.port), timeout=30) as connection:
+        connection.sendall(POST + b"Content-Length: 100000000\r\n\r\n")
+        assert received(connection).startswith(b"HTTP/1.1 413 ")
+        with pytest.raises((BrokenPipeError, ConnectionResetError)):
+            connection.sendall(b" " * 100_000_000)
+
+
+def test_12_a_client_that_is_refused_and_never_hangs_up_is_let_go(modest: Served) -> None:
+    with socket.create_connection(("127.0.0.1", modest.port), timeout=30) as connection:
+        connection.sendall(POST + b"Content-Length: 100000000\r\n\r\n")
+        assert received(connection).startswith(b"HTTP/1.1 413 ")
+        until(lambda: is_reset(connection), 10)

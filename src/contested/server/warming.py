@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contested.questions import all_questions
 from contested.web.application import Web
 from contested.web.catalogue import warm as read_lists
-from contested.web.entities import entities_of
 from contested.web.messages import Request, Response
 from contested.web.rendering import compile_templates
 from contested.web.routes import ROUTES, respond
@@ -30,7 +29,7 @@ def warm(web: Web) -> Iterator[None]:
     all_questions()
     yield
     yield from read_lists(web)
-    entities_of(web.graph)
+    _ = web.entities
     yield
     for event in list(web.catalogue.disputes.examples)[:1]:
         _page(web, f"/event/{event.rpartition('/')[2]}")  # the questions that pages ask are then known to be safe

@@ -10,6 +10,7 @@ from contested.evidence import Article
 from contested.graph import Graph
 from contested.web.addresses import Links, ServerLinks
 from contested.web.catalogue import Catalogue
+from contested.web.entities import Entities
 
 __all__ = ["Limits", "Web"]
 
@@ -48,3 +49,8 @@ class Web:
     def catalogue(self) -> Catalogue:
         """The graph as lists, filters and searches need it."""
         return Catalogue(self.graph)
+
+    @cached_property
+    def entities(self) -> Entities:
+        """The things that others match theirs against."""
+        return Entities(self.graph.store)

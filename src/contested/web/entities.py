@@ -12,20 +12,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import Final
-from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode
 
 from contested.answers import value
 from contested.binding import insert_choices
-from contested.graph import Graph
 from contested.namespaces import BASE, expand, kind_namespace
 from contested.questions import load_export, load_view
 from contested.store.base import Store, Term
 from contested.web.properties import PROPERTIES
 from contested.web.similarity import Names, normal
 
-__all__ = ["SPACE", "TYPES", "Entities", "Entity", "entities_of"]
+__all__ = ["SPACE", "TYPES", "Entities", "Entity"]
 
 SPACE: Final = f"{BASE}id/"
 """What the IRI of each entity begins with; its identifier is the rest, such as ``event/2008-mardakert-clashes``."""
@@ -161,15 +159,6 @@ _TELLING: Final = {
     "document": (("", "dcterms:date"), ("by ", "dcterms:creator")),
 }
 """What descriptions are made from: words before, and a property."""
-
-_KNOWN: Final[WeakKeyDictionary[Graph, Entities]] = WeakKeyDictionary()
-
-
-def entities_of(graph: Graph) -> Entities:
-    """Return the entities of a graph, which are read when this is first called."""
-    if graph not in _KNOWN:
-        _KNOWN[graph] = Entities(graph.store)
-    return _KNOWN[graph]
 
 
 def _read(store: Store) -> dict[str, Entity]:

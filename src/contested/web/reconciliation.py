@@ -19,7 +19,7 @@ from contested.errors import RequestError
 from contested.formats import visible
 from contested.namespaces import CTD
 from contested.web.application import Web
-from contested.web.entities import SPACE, TYPES, Entity, entities_of
+from contested.web.entities import SPACE, TYPES, Entity
 from contested.web.extension import extend, proposed
 from contested.web.messages import Request, Response
 from contested.web.operation import FORM
@@ -47,10 +47,10 @@ def reconcile(web: Web, request: Request) -> Response:
     """
     parameters = dict((*request.parameters, *_form(request)))
     if "queries" in parameters:
-        queries, entities = read_batch(parameters["queries"]), entities_of(web.graph)
+        queries, entities = read_batch(parameters["queries"]), web.entities
         return _json({key: {"result": candidates(entities, query)} for key, query in queries.items()})
     if "extend" in parameters:
-        return _json(extend(entities_of(web.graph), parameters["extend"]))
+        return _json(extend(web.entities, parameters["extend"]))
     if request.method == "POST":
         raise RequestError("send queries or extend, as JSON in a form", 400)
     return _json(_manifest(request.address))
@@ -78,7 +78,7 @@ def flyout(web: Web, request: Request, what: str) -> Response:
     identifier = request.parameter("id")
     if what == "entity":
         entity = _entity(web, identifier)
-        name, description = entity.name, entities_of(web.graph).description(entity)
+        name, description = entity.name, web.entities.description(entity)
     else:
         name, description = _term(what, identifier)
     text = Markup("<p><strong>{}</strong><br>{}</p>").format(visible(name), visible(description))
@@ -92,7 +92,7 @@ def preview(web: Web, request: Request) -> Response:
         RequestError: There is no such entity.
     """
     entity = _entity(web, request.parameter("id"))
-    entities = entities_of(web.graph)
+    entities = web.entities
     facts = [(one.label, entities.texts(entity, one.name)) for one in of_kind(entity.kind)]
     known = [(label, values) for label, values in facts if values and label != "name"]
     return page(web, request, "preview.html", headers=(_FRAMED,), entity=entity, facts=known, kind=TYPES[entity.kind])
@@ -142,7 +142,7 @@ def _form(request: Request) -> list[tuple[str, str]]:
 
 
 def _entities(web: Web, prefix: str) -> Iterator[dict[str, Any]]:
-    entities = entities_of(web.graph)
+    entities = web.entities
     for entity in entities.beginning(prefix):
         shown = described(entities, entity)
         notable = shown.pop("type")
@@ -176,7 +176,7 @@ def _term(what: str, identifier: str) -> tuple[str, str]:
 
 
 def _entity(web: Web, identifier: str) -> Entity:
-    found = entities_of(web.graph).by_id(identifier)
+    found = web.entities.by_id(identifier)
     if found is None:
         raise RequestError(f"there is no entity {identifier[:100]!r}", 404)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ import click
 from contested.cli.options import DataCommand, Source
 from contested.cli.progress import reading
 from contested.evidence import read_article
-from contested.graph import open_graph
+from contested.graph import Graph, open_graph
 from contested.server.running import serve
 from contested.server.settings import Settings
 
@@ -24,12 +25,12 @@ _NONE, _ROOT = ("", "", ""), ("/", "", "")
 
 
 class _ServeCommand(DataCommand):
-    """A command with ``--data`` and ``--add``; ``--endpoint`` and ``--store`` are there to say why they are not."""
+    """A command with ``--data``, ``--add`` and ``--store``; ``--endpoint`` is there to say why it is not."""
 
     def __init__(self, *arguments: Any, **others: Any) -> None:
         super().__init__(*arguments, **others)
         for option in self.params:
-            if isinstance(option, click.Option) and option.name in {"endpoint", "store"}:
+            if isinstance(option, click.Option) and option.name == "endpoint":
                 option.hidden = True
 
 
@@ -83,23 +84,26 @@ def _origin(_: click.Context, option: click.Parameter, address: str) -> str:
 def serve_command(source: Source, article: str | None, memory: int, **others: Any) -> None:
     """Serve pages, linked data and a SPARQL endpoint.
 
-    Nothing can be changed over HTTP. The data is read once, when the server starts.
+    Nothing can be changed over HTTP. Files are read once, when the server starts.
     """
     if source.endpoint:
         raise click.UsageError(
             "--endpoint cannot be served: pages are made by processes without a network, from data that they hold; "
             "load files with --data."
         )
-    if source.store:
-        raise click.UsageError(
-            "--store cannot be served yet: its engine has threads of its own, which no fork copies; "
-            "serve files with --data."
-        )
 
     def open_web() -> Web:
         from contested.web.application import Web  # and with it much that only the process with the graph needs
 
-        graph = open_graph(*source.data, add=source.add, progress=reading)
-        return Web(graph, None if article is None else read_article(article))
+        return Web(_graph(source), None if article is None else read_article(article))
 
     serve(open_web, Settings(memory=memory * _MEGABYTE, **others))
+
+
+def _graph(source: Source) -> Graph:
+    """Return what is served; a store is not opened here, since each worker must."""
+    if source.store:
+        from contested.store.disk.engine import find_store
+
+        return Graph(find_store(Path(source.store)))
+    return open_graph(*source.data, add=source.add, progress=reading)

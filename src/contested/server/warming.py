@@ -11,22 +11,26 @@ from contested.web.messages import Request, Response
 from contested.web.rendering import compile_templates
 from contested.web.routes import ROUTES, respond
 
-__all__ = ["first_page", "warm"]
+__all__ = ["load_code", "read"]
 
 
-def first_page(web: Web) -> None:
-    """Make ready what the first page needs."""
-    _page(web, "/")
-
-
-def warm(web: Web) -> Iterator[None]:
-    """Make ready what all pages need, in steps: of milliseconds each for one article, of seconds for very many."""
+def load_code() -> Iterator[None]:
+    """Make ready what all pages need of the program, in steps of milliseconds."""
     for route in ROUTES:
         _ = route.answer
         yield
     for _template in compile_templates():
         yield
     all_questions()
+    yield
+
+
+def read(web: Web) -> Iterator[None]:
+    """Make ready what all pages need of the graph, in steps: the first page, and the rest of it.
+
+    A step takes milliseconds for one article, seconds for very many.
+    """
+    _page(web, "/")
     yield
     yield from read_lists(web)
     _ = web.entities

@@ -1,5 +1,7 @@
 """The process that loads the graph once and forks workers, which share its memory until they write to it.
 
+A store on disk it does not open, since no fork copies the threads of its engine; each worker does.
+
 It has one thread and no event loop, so that a fork copies nothing half-done. It alone knows its children's numbers, and
 reaps them: no other process ever signals a number that may by then be somebody else's. It ends, and its workers with
 it, as soon as the front hangs up.
@@ -17,13 +19,15 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import chain
 from typing import Any, Final, NoReturn
 
 from contested.errors import ContestedError
 from contested.server.commands import COMMAND, CRASHED, FORK, KILL, RENICE
+from contested.server.handover import Handover, is_forkable, open_engine
 from contested.server.isolation import end_with_parent, leave_network, limit_memory
 from contested.server.log import tell
-from contested.server.warming import first_page, warm
+from contested.server.warming import load_code, read
 from contested.server.worker import work
 from contested.web.application import Web
 
@@ -61,15 +65,15 @@ def run_zygote(open_web: Callable[[], Web], control: socket.socket, memory: int,
 def _run(open_web: Callable[[], Web], control: socket.socket, memory: int, parent: int) -> int:
     try:
         web = open_web()
-        first_page(web)
+        isolated = leave_network()
+        end_with_parent(parent)  # said again, since the kernel forgets it when a process changes its namespace
+        zygote = _Zygote(web, control, memory)
+        reading = zygote.begin_to_read()
     except ContestedError as error:
         _say(control, event="failed", message=str(error))
         return error.exit_code
-    isolated = leave_network()
-    end_with_parent(parent)  # said again, since the kernel forgets it when a process changes its namespace
-    zygote = _Zygote(web, control, memory)
     _say(control, event="ready", isolated=isolated)
-    zygote.serve(warm(web))
+    zygote.serve(chain(load_code(), reading))
     return 0
 
 
@@ -90,6 +94,20 @@ class _Zygote:
         self.woken.setblocking(False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(self.wake.fileno(), warn_on_full_buffer=False)
+
+    def begin_to_read(self) -> Iterator[None]:
+        """Make the first page, and return the steps in which all that pages need is read.
+
+        Raises:
+            ContestedError: The engine cannot be opened, or asked.
+        """
+        if is_forkable(self.web):
+            steps = read(self.web)
+            next(steps)
+            return steps
+        handover = Handover(self.web, read, self._release)
+        handover.wait()
+        return handover.steps()
 
     def serve(self, chores: Iterator[None]) -> None:
         """Do as the front says until it hangs up; while it says nothing, do the chores."""
@@ -158,17 +176,22 @@ class _Zygote:
     def _become_worker(self, descriptor: int, parent: int) -> NoReturn:
         """Let go of all that is the zygote's, so that each side sees at once when the other one ends; then work."""
         try:
-            signal.set_wakeup_fd(-1)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             end_with_parent(parent)
-            for own in (self.control, self.wake, self.woken):
-                own.close()
-            for other in self.sockets:
-                os.close(other)
+            self._release()
+            open_engine(self.web)
             limit_memory(self.memory)
             work(self.web, socket.socket(fileno=descriptor))
         finally:
             os._exit(CRASHED)
+
+    def _release(self) -> None:
+        """Let go, in a process that was forked, of what is this one's alone."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for own in (self.control, self.wake, self.woken):
+            own.close()
+        for other in self.sockets:
+            os.close(other)
 
     def _reap(self) -> None:
         """Tell the front which workers have ended, and how."""
@@ -180,9 +203,10 @@ class _Zygote:
                 self._bury(*ended)
 
     def _bury(self, process: int, status: int) -> None:
-        number = next(number for number, one in self.processes.items() if one == process)
-        del self.processes[number]
-        _say(self.control, event="ended", worker=number, code=os.waitstatus_to_exitcode(status))
+        for number, one in list(self.processes.items()):
+            if one == process:
+                del self.processes[number]
+                _say(self.control, event="ended", worker=number, code=os.waitstatus_to_exitcode(status))
 
     def _end_all(self) -> None:
         for process in self.processes.values():

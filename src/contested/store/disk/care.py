@@ -38,7 +38,9 @@ def verify(directory: Path) -> list[str]:
         with _telling(directory, "read"):
             problems = list(damage(directory, state, thoroughly=True))
         if not problems:
-            DiskStore(directory, state, lock).close()
+            store = DiskStore(directory, state, lock)
+            store.open()
+            store.close()
         return problems
     finally:
         lock.close()

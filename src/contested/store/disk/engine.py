@@ -10,14 +10,15 @@ import pyoxigraph
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from contested.errors import ContestedError, StoreError
+from contested.store.base import Bindings
 from contested.store.disk.generations import IN_USE, damage, reason
 from contested.store.disk.locks import Lock
 from contested.store.disk.ontology import ONTOLOGY, ontology_digest, own_ontology
 from contested.store.disk.printed import Records
 from contested.store.disk.state import State, read_state
-from contested.store.embedded import EmbeddedStore
+from contested.store.embedded import EmbeddedStore, GraphNames, Result
 
-__all__ = ["DiskStore", "held", "open_store"]
+__all__ = ["DiskStore", "find_store", "held", "open_store"]
 
 Subject: TypeAlias = NamedNode | BlankNode | Triple
 
@@ -25,25 +26,41 @@ _TRIES: Final = 5
 
 
 class DiskStore(EmbeddedStore):
-    """A generation of a store on disk, as :func:`open_store` gives it; while it is open, nobody removes it."""
+    """A generation of a store on disk, as :func:`find_store` gives it; until it is closed, nobody removes it.
+
+    Its files are opened when it is first asked something, or by :meth:`open`. From then on it has threads, and must
+    neither be used nor be left to the collector in a process that is forked from this one.
+    """
 
     def __init__(self, directory: Path, state: State, lock: Lock) -> None:
         super().__init__()
         self._directory, self._state, self._lock = directory, state, lock
-        folder = state.folder(directory)
-        printed = folder / "printed"
-        try:
-            self._store = pyoxigraph.Store.read_only(str(folder / "engine"))
-            self._records = Records(pyoxigraph.Store.read_only(str(printed)) if state.printed else None)
-            self._has_named_graphs = next(self._store.named_graphs(), None) is not None
-        except (OSError, RuntimeError) as error:
-            lock.close()
-            raise self._failure(error) from None
+        self._records = Records(None)
+        self._is_pending = True
 
     @property
     def state(self) -> State:
         """What the store says of itself."""
         return self._state
+
+    def open(self) -> None:
+        """Open the files; once is enough, more does no harm.
+
+        Raises:
+            StoreError: They are damaged.
+        """
+        if not self._is_pending:
+            return
+        folder = self._state.folder(self._directory)
+        printed = folder / "printed"
+        try:
+            self._store = pyoxigraph.Store.read_only(str(folder / "engine"))
+            self._records = Records(pyoxigraph.Store.read_only(str(printed)) if self._state.printed else None)
+            self._has_named_graphs = next(self._store.named_graphs(), None) is not None
+        except (OSError, RuntimeError) as error:
+            self._lock.close()
+            raise self._failure(error) from None
+        self._is_pending = False
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Refuse: a store on disk is opened to be read.
@@ -59,6 +76,7 @@ class DiskStore(EmbeddedStore):
         Raises:
             StoreError: The store is damaged.
         """
+        self.open()
         try:
             ontology = frozenset(own_ontology(self._state.folder(self._directory), self._state.files[ONTOLOGY]))
             for subject in [None] if subjects is None else subjects:
@@ -71,8 +89,13 @@ class DiskStore(EmbeddedStore):
     def close(self) -> None:
         """Let go of the files."""
         super().close()
+        self._is_pending = False
         self._records = Records(None)
         self._lock.close()
+
+    def _run(self, query: str, bindings: Bindings | None, dataset: GraphNames | None = None) -> Result:
+        self.open()
+        return super()._run(query, bindings, dataset)
 
     def _failure(self, error: Exception) -> ContestedError:
         if not isinstance(error, OSError | RuntimeError):
@@ -83,6 +106,17 @@ class DiskStore(EmbeddedStore):
 
 def open_store(directory: Path) -> DiskStore:
     """Open the present generation of a store, to be read.
+
+    Raises:
+        StoreError: There is no store, or it is damaged or of another version.
+    """
+    store = find_store(directory)
+    store.open()
+    return store
+
+
+def find_store(directory: Path) -> DiskStore:
+    """Return the present generation of a store, whose files are not opened yet.
 
     Raises:
         StoreError: There is no store, or it is damaged or of another version.

@@ -170,7 +170,7 @@ def _csv_rows(written: bytes) -> Iterator[Sequence[str]]:
     """Yield the rows below the header; a row with one cell that is empty is an empty line."""
     # Python's limit on cells is one for the process, and guards against files of others: it is only ever raised
     csv.field_size_limit(max(csv.field_size_limit(), len(written)))
-    rows = csv.reader(io.TextIOWrapper(io.BytesIO(written), encoding="utf-8", newline=""), strict=True)
+    rows = csv.reader(map(bytes.decode, io.BytesIO(written)), strict=True)
     width = len(next(rows))
     return rows if width > 1 else (row or [""] * width for row in rows)
 

@@ -7,7 +7,7 @@ there are as many ways to choose.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import product
 from typing import Final
 
@@ -94,6 +94,10 @@ class ClaimTexts:
         if first is None:
             return ()
         return tuple(sorted({first, *self._further[claim][field]})) if claim in self._further else (first,)
+
+    def all(self, field: str) -> Set[str]:
+        """Return all that any claim says of a kind."""
+        return {text for claim in self._first for text in self.texts(claim, field)}
 
     def places(self, events: Container[str] | None) -> list[tuple[str, str]]:
         """Return the events, all or only some, and the claims about each, in order."""

@@ -1,7 +1,8 @@
 """Claims as exports and comparisons see them: one typed record a claim, read with stored queries.
 
 Events are read in batches, so that memory does not grow with the number of claims. All that is said of the claims of a
-batch is read as text, in no order: making terms and sorting them costs more than the rest.
+batch is read as text, in no order: making terms and sorting them costs more than the rest. What is little beside that,
+the parties of sides, who speaks for whom and denials, is read once where all claims are wanted.
 
 A claim about two events has a record for each. Where it says several times what a record holds once, such as two
 actors, there is a record for each way to choose one of each, in the order of the texts.
@@ -10,15 +11,18 @@ actors, there is a record for each way to choose one of each, in the order of th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
 from pyoxigraph import NamedNode
 
 from contested.answers import integer
 from contested.binding import insert_choices, insert_filter
+from contested.claim_context import ClaimContext
 from contested.claim_texts import ClaimTexts
 from contested.collecting import collector_at_rest
 from contested.namespaces import CTD, expand
@@ -29,11 +33,13 @@ from contested.things import Things, said_by_thing
 __all__ = ["ClaimRecord", "PassageRecord", "Records"]
 
 _BATCH: Final = 1000
-"""Events or claims of one query."""
+"""Things of one query."""
+
+_CONTEXT: Final = ("sides", "principals", "claim-denials")
+"""The stored queries that a context of claims is made from."""
 
 
-@dataclass(frozen=True, slots=True)
-class PassageRecord:
+class PassageRecord(NamedTuple):
     """Where a claim is reported; offsets are missing where a document is only cited."""
 
     iri: str
@@ -44,8 +50,7 @@ class PassageRecord:
     end: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRecord:
+class ClaimRecord(NamedTuple):
     """One claim with all that is said of it; things are IRIs, what is not said is None or empty.
 
     ``kind`` is the local name of its class; ``category``, ``harm``, ``measure``, ``conduct`` and
@@ -93,9 +98,13 @@ class _Batch:
     """Claims of one query, and what is read beside them."""
 
     claims: ClaimTexts
-    sides: Mapping[tuple[str, str], Sequence[str]]
-    denials: Mapping[str, Set[str]]
-    passages: Mapping[str, Sequence[PassageRecord]]
+    passages: Mapping[str, tuple[PassageRecord, ...]]
+    context: ClaimContext
+
+    def reporting(self, claim: str) -> tuple[PassageRecord, ...]:
+        """Return the passages that report a claim, in reading order."""
+        found = [self.passages.get(passage, ()) for passage in self.claims.texts(claim, "passages")]
+        return found[0] if len(found) == 1 else _in_reading_order(chain.from_iterable(found))
 
 
 class Records:
@@ -143,23 +152,23 @@ class Records:
 
     def batches(self) -> Iterator[Sequence[str]]:
         """Yield the events, as many at a time as one query is asked for."""
-        for first in range(0, len(self.events), _BATCH):
-            yield self.events[first : first + _BATCH]
+        return _batches(self.events)
 
     def __iter__(self) -> Iterator[ClaimRecord]:
         """Yield the claims by event and IRI, both in order."""
+        context = None if self._event else self._whole_context()
         for events in self.batches():
-            yield from self._batch("event", events)
+            yield from self._batch("event", events, context)
 
     def some(self, claims: Sequence[str]) -> Iterator[ClaimRecord]:
         """Yield some claims, given by their IRIs, by event and IRI where they are given in that order."""
-        for first in range(0, len(claims), _BATCH):
-            yield from self._batch("claim", claims[first : first + _BATCH])
+        for batch in _batches(claims):
+            yield from self._batch("claim", batch)
 
     @collector_at_rest()
-    def _batch(self, variable: str, things: Sequence[str]) -> list[ClaimRecord]:
+    def _batch(self, variable: str, things: Sequence[str], context: ClaimContext | None = None) -> list[ClaimRecord]:
         """Return the claims about some events, or some claims themselves, as the variable says."""
-        batch = self._read(variable, things)
+        batch = self._read(variable, things, context)
         return [
             self._record(event, claim, chosen, batch)
             for event, claim in batch.claims.places(set(things) if variable == "event" else None)
@@ -167,29 +176,32 @@ class Records:
             if chosen.get("kind") in self._kinds
         ]
 
-    def _read(self, variable: str, things: Sequence[str]) -> _Batch:
-        def rows(name: str) -> Iterator[Sequence[str]]:
-            return self.store.texts(insert_choices(load_export(name).query, variable, map(NamedNode, things)))
+    def _read(self, variable: str, things: Sequence[str], context: ClaimContext | None) -> _Batch:
+        claims = ClaimTexts(self._rows("claims", variable, things))
+        found: defaultdict[str, list[PassageRecord]] = defaultdict(list)
+        for row in self._rows("passages", "passage", claims.all("passages")):
+            found[row[0]].append(_passage(*row))
+        passages = {passage: _in_reading_order(places) for passage, places in found.items()}
+        return _Batch(claims, passages, context or self._context(claims, variable, things))
 
-        sides: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for event, claimant, side in rows("claimant-sides"):
-            sides[event, claimant].append(side)
-        denials: defaultdict[str, set[str]] = defaultdict(set)
-        for claim, denial in rows("claim-denials"):
-            denials[claim].add(denial)
-        passages: defaultdict[str, list[PassageRecord]] = defaultdict(list)
-        for row in rows("claim-passages"):
-            passages[row[0]].append(_passage(*row))
-        return _Batch(ClaimTexts(rows("claims")), sides, denials, passages)
+    def _context(self, claims: ClaimTexts, variable: str, things: Sequence[str]) -> ClaimContext:
+        sides = self._rows("sides", "event", claims.all("events"))
+        principals = self._rows("principals", "agent", claims.all("claimant"))
+        return ClaimContext(sides, principals, self._rows("claim-denials", variable, things))
+
+    @collector_at_rest()
+    def _whole_context(self) -> ClaimContext:
+        return ClaimContext(*(self.store.texts(load_export(name).query) for name in _CONTEXT))
+
+    def _rows(self, name: str, variable: str, things: Iterable[str]) -> Iterator[Sequence[str]]:
+        """Answer a stored query for some things, so many at a time as one query is asked for."""
+        query = load_export(name).query
+        queries = (insert_choices(query, variable, _iris(batch)) for batch in _batches(list(things)))
+        return chain.from_iterable(map(self.store.texts, queries))
 
     def _record(self, event: str, claim: str, chosen: Mapping[str, str], batch: _Batch) -> ClaimRecord:
-        text, texts, claimant = chosen.get, batch.claims.texts, chosen["claimant"]
-
-        def notation(field: str) -> str | None:
-            return self._notations.get(chosen[field]) if field in chosen else None
-
+        text, texts, notation, claimant = chosen.get, batch.claims.texts, self._notations.get, chosen["claimant"]
         translated = next(iter(texts(claim, "translated restriction")), None)
-        reporting = (found for one in texts(claim, "passages") for found in batch.passages.get(one, ()))
         return ClaimRecord(
             iri=claim,
             event=event,
@@ -197,11 +209,11 @@ class Records:
             label=text("label"),
             description=text("description"),
             claimant=claimant,
-            claimant_sides=tuple(sorted(batch.sides.get((event, claimant), ()))),
+            claimant_sides=batch.context.sides(event, claimant),
             victims=text("victims"),
-            category=notation("category"),
-            harm=notation("harm"),
-            measure=notation("measure"),
+            category=notation(text("category", "")),
+            harm=notation(text("harm", "")),
+            measure=notation(text("measure", "")),
             low=integer(text("low", "")),
             high=integer(text("high", "")),
             approximate=text("approximate") in {"true", "1"},
@@ -212,24 +224,39 @@ class Records:
             actor=text("actor"),
             target=text("target"),
             commands=text("commands"),
-            conduct=notation("conduct"),
+            conduct=notation(text("conduct", "")),
             item=text("item"),
             cause=text("cause"),
             occasion=text("occasion"),
-            scope=notation("scope"),
+            scope=notation(text("scope", "")),
             ground=text("ground"),
             whole=text("whole"),
             voiced_by=texts(claim, "voices"),
-            denied_by=tuple(sorted(batch.denials.get(claim, ()))),
+            denied_by=batch.context.denials(claim),
             denies=texts(claim, "denied"),
             names=texts(claim, "named"),
             locations=texts(claim, "places"),
-            passages=tuple(sorted(reporting, key=_reading_order)),
+            passages=batch.reporting(claim),
         )
+
+
+def _batches(things: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (things[first : first + _BATCH] for first in range(0, len(things), _BATCH))
+
+
+def _iris(texts: Iterable[str]) -> Iterator[NamedNode]:
+    """Yield those of some texts that are IRIs; others name nothing that a query can ask for."""
+    for text in texts:
+        with suppress(ValueError):
+            yield NamedNode(text)
 
 
 def _passage(passage: str, document: str, section: str, field: str, start: str, end: str) -> PassageRecord:
     return PassageRecord(passage, document, section or None, field or None, integer(start), integer(end))
+
+
+def _in_reading_order(passages: Iterable[PassageRecord]) -> tuple[PassageRecord, ...]:
+    return tuple(sorted(passages, key=_reading_order))
 
 
 def _reading_order(passage: PassageRecord) -> tuple[str, int, int, str, str, str]:

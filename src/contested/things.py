@@ -26,18 +26,18 @@ def said_by_thing(rows: Iterable[Sequence[str]]) -> Mapping[str, Said]:
 
 
 def _in_order(values: Sequence[Tagged]) -> Sequence[Tagged]:
-    return values if len(values) == 1 else sorted(set(values))
+    return values if len(values) < 2 else sorted(set(values))
 
 
 class Things:
     """What is said of things; each value is there once, in the order of the texts."""
 
     def __init__(self, said: Mapping[str, Said]) -> None:
-        self._said = {thing: {name: _in_order(values) for name, values in of.items()} for thing, of in said.items()}
+        self._said = said
 
     def values(self, thing: str, name: str) -> Sequence[Tagged]:
         """Return the values of a property, a prefixed name of ours, with their languages."""
-        return self._said.get(thing, {}).get(expand(name), ())
+        return _in_order(self._said.get(thing, {}).get(expand(name), ()))
 
     def texts(self, thing: str, name: str) -> tuple[str, ...]:
         """Return the values of a property as text: the IRI of a thing, the lexical form of a literal."""

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from contested.collecting import collector_at_rest
 from contested.errors import MissingLibraryError
 from contested.export.source import Export
 from contested.export.tables.columns import COLUMNS, Column, Type
-from contested.export.tables.rows import Row, rows
+from contested.export.tables.rows import parts
 
 if TYPE_CHECKING:
     import pyarrow
@@ -98,26 +96,14 @@ class _Spool(io.RawIOBase):
 def _parts(source: Export, open_writer: Callable[[_Spool], _Writer]) -> Iterator[bytes]:
     import pyarrow
 
-    spool, schema, left = _Spool(), _schema(), rows(source)
+    spool, schema, left = _Spool(), _schema(), parts(source, _BATCH)
     writer = open_writer(spool)
-    while batch := _next(left):
-        writer.write_batch(pyarrow.RecordBatch.from_arrays(_arrays(batch, schema), schema=schema))
+    for columns in left:
+        arrays = [pyarrow.array(cells, type=field.type) for cells, field in zip(columns, schema, strict=True)]
+        writer.write_batch(pyarrow.RecordBatch.from_arrays(arrays, schema=schema))
         yield spool.take()
     writer.close()
     yield spool.take()
-
-
-@collector_at_rest()
-def _next(left: Iterator[Row]) -> list[Row]:
-    return list(islice(left, _BATCH))
-
-
-def _arrays(batch: list[Row], schema: pyarrow.Schema) -> list[pyarrow.Array]:
-    import pyarrow
-
-    return [
-        pyarrow.array(cells, type=field.type) for cells, field in zip(zip(*batch, strict=True), schema, strict=True)
-    ]
 
 
 def _schema() -> pyarrow.Schema:

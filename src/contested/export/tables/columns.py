@@ -6,10 +6,11 @@ column is described once. Columns are only ever added: a program that reads one 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, TypeAlias
+from operator import attrgetter
+from typing import Any, Final, TypeAlias
 
 from contested.export.tables.names import Names
 from contested.records import ClaimRecord, PassageRecord
@@ -32,125 +33,141 @@ class Type(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; ``many`` if a cell is a list, ``term`` if a claim has its values by a property of the ontology."""
+    """One column: a field of claims, as it is or as ``show`` has it.
+
+    ``many`` if a cell is a list, ``term`` if a claim has its values by a property of the ontology.
+    """
 
     name: str
     type: Type
     description: str
-    say: Callable[[ClaimRecord, Names], Said]
+    field: str
     term: str | None = None
     many: bool = False
     unit: str | None = None
     required: bool = False
+    show: Callable[[Names, Any], Said] | None = None
 
     @property
     def is_number(self) -> bool:
         """Whether cells are numbers, which no spreadsheet runs, even negative ones."""
         return self.type is Type.INTEGER
 
+    def reader(self, names: Names) -> Callable[[ClaimRecord], Said]:
+        """Return the function that tells what a claim says in this column."""
+        said, show = attrgetter(self.field), self.show
+        return said if show is None else lambda claim: show(names, said(claim))
 
-def _section(passage: PassageRecord) -> str:
-    return ": ".join(part for part in (passage.section, passage.field) if part)
+
+def _iris(_: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
+    return tuple([passage.iri for passage in passages])
 
 
-def _characters(passage: PassageRecord) -> str:
+def _documents(_: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
+    return tuple([passage.document for passage in passages])
+
+
+def _sections(_: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
+    return tuple([": ".join(filter(None, (passage.section, passage.field))) for passage in passages])
+
+
+def _characters(_: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
+    return tuple(map(_between, passages))
+
+
+def _between(passage: PassageRecord) -> str:
     return "" if passage.start is None or passage.end is None else f"{passage.start}-{passage.end}"
 
 
 _COUNTED: Final = "what harm or measure counts: people, or percent of territory_share, or days of duration"
 
 COLUMNS: Final[tuple[Column, ...]] = (
-    Column("claim", Type.IRI, "The claim.", lambda claim, _: claim.iri, required=True),
-    Column("claim_label", Type.TEXT, "The claim in a few words.", lambda claim, _: claim.label, "rdfs:label"),
+    Column("claim", Type.IRI, "The claim.", "iri", required=True),
+    Column("claim_label", Type.TEXT, "The claim in a few words.", "label", "rdfs:label"),
     Column(
         "description",
         Type.TEXT,
         "The claim in a sentence of ours.",
-        lambda claim, _: claim.description,
+        "description",
         "dcterms:description",
     ),
-    Column(
-        "kind", Type.TEXT, "The class of the claim, such as CasualtyClaim.", lambda claim, _: claim.kind, required=True
-    ),
+    Column("kind", Type.TEXT, "The class of the claim, such as CasualtyClaim.", "kind", required=True),
     Column(
         "event",
         Type.IRI,
         "The event that the claim is about.",
-        lambda claim, _: claim.event,
+        "event",
         "ctd:about",
         required=True,
     ),
-    Column("event_label", Type.TEXT, "The event's name.", lambda claim, names: names.of(claim.event)),
+    Column("event_label", Type.TEXT, "The event's name.", "event", show=Names.of),
     Column(
         "event_start",
         Type.TEXT,
         "When the event began: an ISO 8601 day, month or year, as far as it is known.",
-        lambda claim, names: names.start(claim.event),
+        "event",
+        show=Names.start,
     ),
     Column(
         "event_end",
         Type.TEXT,
         "When the event ended: an ISO 8601 day, month or year, as far as it is known.",
-        lambda claim, names: names.end(claim.event),
+        "event",
+        show=Names.end,
     ),
     Column(
         "claimant",
         Type.IRI,
         "Who claims it: an agent, or the document whose own voice it is.",
-        lambda claim, _: claim.claimant,
+        "claimant",
         "ctd:claimant",
         required=True,
     ),
-    Column("claimant_label", Type.TEXT, "The claimant's name.", lambda claim, names: names.of(claim.claimant)),
+    Column("claimant_label", Type.TEXT, "The claimant's name.", "claimant", show=Names.of),
     Column(
         "claimant_sides",
         Type.IRI,
         "The sides of the event that the claimant is a party of or speaks for; none if it is on no side.",
-        lambda claim, _: claim.claimant_sides,
+        "claimant_sides",
         many=True,
     ),
     Column(
         "claimant_side_labels",
         Type.TEXT,
         "The names of these sides, in the same order.",
-        lambda claim, names: names.all(claim.claimant_sides),
+        "claimant_sides",
         many=True,
+        show=Names.all,
     ),
     Column(
         "voiced_by",
         Type.IRI,
         "The persons and bodies through whom the claimant spoke.",
-        lambda claim, _: claim.voiced_by,
+        "voiced_by",
         "ctd:voicedBy",
         many=True,
     ),
-    Column(
-        "voiced_by_labels",
-        Type.TEXT,
-        "Their names, in the same order.",
-        lambda claim, names: names.all(claim.voiced_by),
-        many=True,
-    ),
-    Column("victims", Type.IRI, "The side whose people were harmed.", lambda claim, _: claim.victims, "ctd:victims"),
-    Column("victims_label", Type.TEXT, "The side's name.", lambda claim, names: names.of(claim.victims)),
+    Column("voiced_by_labels", Type.TEXT, "Their names, in the same order.", "voiced_by", many=True, show=Names.all),
+    Column("victims", Type.IRI, "The side whose people were harmed.", "victims", "ctd:victims"),
+    Column("victims_label", Type.TEXT, "The side's name.", "victims", show=Names.of),
     Column(
         "victim_category",
         Type.TEXT,
         "Which kind of people were harmed, such as military or civilian.",
-        lambda claim, _: claim.category,
+        "category",
     ),
-    Column("harm", Type.TEXT, "What they came to, such as killed or wounded.", lambda claim, _: claim.harm),
+    Column("harm", Type.TEXT, "What they came to, such as killed or wounded.", "harm"),
     Column(
         "measure",
         Type.TEXT,
         "What a claim of a number that is no casualty counts, such as strength.",
-        lambda claim, _: claim.measure,
+        "measure",
     ),
     Column(
         "low",
         Type.INTEGER,
         "The least that the claim allows; empty if it sets no lower bound, which is not zero.",
-        lambda claim, _: claim.low,
+        "low",
         "ctd:low",
         unit=_COUNTED,
     ),
@@ -158,7 +175,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "high",
         Type.INTEGER,
         "The most that the claim allows; empty if it sets no upper bound.",
-        lambda claim, _: claim.high,
+        "high",
         "ctd:high",
         unit=_COUNTED,
     ),
@@ -166,46 +183,46 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "approximate",
         Type.BOOLEAN,
         "Whether the number is given as a rough one.",
-        lambda claim, _: claim.approximate,
+        "approximate",
         required=True,
     ),
-    Column("figure", Type.TEXT, "The number as printed.", lambda claim, _: claim.figure, "ctd:figure"),
+    Column("figure", Type.TEXT, "The number as printed.", "figure", "ctd:figure"),
     Column(
         "restriction",
         Type.TEXT,
         "To which of the victims the number is limited; numbers with different limits are not compared.",
-        lambda claim, _: claim.restriction,
+        "restriction",
         "ctd:restriction",
     ),
-    Column("as_of", Type.DAY, "The day up to which the number counts.", lambda claim, _: claim.as_of, "ctd:asOf"),
-    Column("stated_on", Type.DAY, "The day on which it was said.", lambda claim, _: claim.stated_on, "ctd:statedOn"),
-    Column("actor", Type.IRI, "Who is said to have acted.", lambda claim, _: claim.actor, "ctd:actor"),
-    Column("actor_label", Type.TEXT, "The actor's name.", lambda claim, names: names.of(claim.actor)),
-    Column("target", Type.IRI, "Against whom.", lambda claim, _: claim.target, "ctd:target"),
-    Column("target_label", Type.TEXT, "The target's name.", lambda claim, names: names.of(claim.target)),
-    Column("commands", Type.IRI, "The side that the actor commanded.", lambda claim, _: claim.commands, "ctd:commands"),
-    Column("conduct", Type.TEXT, "What the actor is said to have done.", lambda claim, _: claim.conduct),
-    Column("item", Type.TEXT, "With what, or to what, it was done.", lambda claim, _: claim.item, "ctd:item"),
-    Column("cause", Type.IRI, "The event that is said to be the cause.", lambda claim, _: claim.cause, "ctd:cause"),
+    Column("as_of", Type.DAY, "The day up to which the number counts.", "as_of", "ctd:asOf"),
+    Column("stated_on", Type.DAY, "The day on which it was said.", "stated_on", "ctd:statedOn"),
+    Column("actor", Type.IRI, "Who is said to have acted.", "actor", "ctd:actor"),
+    Column("actor_label", Type.TEXT, "The actor's name.", "actor", show=Names.of),
+    Column("target", Type.IRI, "Against whom.", "target", "ctd:target"),
+    Column("target_label", Type.TEXT, "The target's name.", "target", show=Names.of),
+    Column("commands", Type.IRI, "The side that the actor commanded.", "commands", "ctd:commands"),
+    Column("conduct", Type.TEXT, "What the actor is said to have done.", "conduct"),
+    Column("item", Type.TEXT, "With what, or to what, it was done.", "item", "ctd:item"),
+    Column("cause", Type.IRI, "The event that is said to be the cause.", "cause", "ctd:cause"),
     Column(
         "occasion",
         Type.IRI,
         "The event that the actor is said to have taken as its occasion.",
-        lambda claim, _: claim.occasion,
+        "occasion",
         "ctd:occasion",
     ),
     Column(
         "whole",
         Type.IRI,
         "The claim whose number counts these people too.",
-        lambda claim, _: claim.whole,
+        "whole",
         "dcterms:isPartOf",
     ),
     Column(
         "names",
         Type.IRI,
         "The persons whom the claim names as victims.",
-        lambda claim, _: claim.names,
+        "names",
         "ctd:names",
         many=True,
     ),
@@ -213,57 +230,47 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "locations",
         Type.IRI,
         "The places where it is said to have happened.",
-        lambda claim, _: claim.locations,
+        "locations",
         "schema:location",
         many=True,
     ),
-    Column(
-        "location_labels",
-        Type.TEXT,
-        "Their names, in the same order.",
-        lambda claim, names: names.all(claim.locations),
-        many=True,
-    ),
-    Column("denied_by", Type.IRI, "The denials of this claim.", lambda claim, _: claim.denied_by, many=True),
-    Column(
-        "denies", Type.IRI, "The claims that a denial denies.", lambda claim, _: claim.denies, "ctd:denies", many=True
-    ),
+    Column("location_labels", Type.TEXT, "Their names, in the same order.", "locations", many=True, show=Names.all),
+    Column("denied_by", Type.IRI, "The denials of this claim.", "denied_by", many=True),
+    Column("denies", Type.IRI, "The claims that a denial denies.", "denies", "ctd:denies", many=True),
     Column(
         "scope",
         Type.TEXT,
         "What a denial denies of them: the figure, the fact or the responsibility.",
-        lambda claim, _: claim.scope,
+        "scope",
     ),
-    Column("ground", Type.TEXT, "The ground that a denial gives.", lambda claim, _: claim.ground, "ctd:ground"),
+    Column("ground", Type.TEXT, "The ground that a denial gives.", "ground", "ctd:ground"),
     Column(
-        "passages",
-        Type.IRI,
-        "The passages that report the claim.",
-        lambda claim, _: tuple(passage.iri for passage in claim.passages),
-        "ctd:reportedIn",
-        many=True,
+        "passages", Type.IRI, "The passages that report the claim.", "passages", "ctd:reportedIn", many=True, show=_iris
     ),
     Column(
         "documents",
         Type.IRI,
         "The document of each passage, in the same order.",
-        lambda claim, _: tuple(passage.document for passage in claim.passages),
+        "passages",
         many=True,
+        show=_documents,
     ),
     Column(
         "sections",
         Type.TEXT,
         "The section of each passage, and after a colon the infobox field, in the same order.",
-        lambda claim, _: tuple(map(_section, claim.passages)),
+        "passages",
         many=True,
+        show=_sections,
     ),
     Column(
         "characters",
         Type.TEXT,
         "The characters of each passage in its document, in the same order: the first and the one after the last, as "
         "Unicode code points from 0; empty where a document is only cited.",
-        lambda claim, _: tuple(map(_characters, claim.passages)),
+        "passages",
         many=True,
         unit="Unicode code points",
+        show=_characters,
     ),
 )

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Final, TypeAlias
 
+from contested.collecting import collector_at_rest
 from contested.export.losses import Losses
 from contested.export.source import Export
 from contested.export.tables.columns import COLUMNS, Column, Type
 from contested.export.tables.names import Names
-from contested.records import ClaimRecord
+from contested.records import ClaimRecord, Records
 
-__all__ = ["Cell", "Row", "row_of", "rows"]
+__all__ = ["Cell", "Row", "parts", "rows"]
 
 Cell: TypeAlias = str | int | bool | date | tuple[str, ...] | None
 Row: TypeAlias = tuple[Cell, ...]
 """The cells of one claim, in the order of the columns."""
+_Reader: TypeAlias = Callable[[ClaimRecord], Cell]
 
-_SAY: Final = tuple(column.say for column in COLUMNS)
 _WIDEST: Final = 2**63
 _NARROW: Final = tuple(
     (place, column) for place, column in enumerate(COLUMNS) if column.type in (Type.INTEGER, Type.DAY)
@@ -32,18 +34,44 @@ def rows(source: Export) -> Iterator[Row]:
     Raises:
         ParameterError: If the data know no event of that name.
     """
+    records, readers = _opened(source)
+    return (_row(record, readers, source.losses) for record in records)
+
+
+def parts(source: Export, size: int) -> Iterator[Sequence[Sequence[Cell]]]:
+    """Return the same rows, so many at a time, as the cells of each column.
+
+    Raises:
+        ParameterError: If the data know no event of that name.
+    """
+    records, readers = _opened(source)
+    left = iter(records)
+    return (_columns(part, readers, source.losses) for part in iter(lambda: list(islice(left, size)), []))
+
+
+def _opened(source: Export) -> tuple[Records, Sequence[_Reader]]:
     records = source.records()
     names = Names.of_records(records)
-    return (row_of(record, names, source.losses) for record in records)
+    return records, [column.reader(names) for column in COLUMNS]
 
 
-def row_of(record: ClaimRecord, names: Names, losses: Losses) -> Row:
-    """Return the row of one claim."""
-    cells: list[Cell] = [say(record, names) for say in _SAY]
+def _row(record: ClaimRecord, readers: Sequence[_Reader], losses: Losses) -> Row:
+    cells: list[Cell] = [read(record) for read in readers]
     for place, column in _NARROW:
         if cells[place] is not None:
             cells[place] = _fitting(column, cells[place], record, losses)
     return tuple(cells)
+
+
+@collector_at_rest()
+def _columns(records: Sequence[ClaimRecord], readers: Sequence[_Reader], losses: Losses) -> Sequence[Sequence[Cell]]:
+    columns: list[list[Cell]] = [list(map(read, records)) for read in readers]
+    narrow = [(columns[place], column) for place, column in _NARROW]
+    for number, record in enumerate(records):
+        for cells, column in narrow:
+            if cells[number] is not None:
+                cells[number] = _fitting(column, cells[number], record, losses)
+    return columns
 
 
 def _fitting(column: Column, cell: Cell, record: ClaimRecord, losses: Losses) -> Cell:

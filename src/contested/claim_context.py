@@ -1,0 +1,47 @@
+"""What is known of claims from what is said elsewhere: whose side a claimant is on, and which denials there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+__all__ = ["ClaimContext"]
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+class ClaimContext:
+    """The sides of events, whom agents speak for, and denials of claims.
+
+    Args:
+        sides: An event, a side of it and a party of that side.
+        principals: An agent, and one for whom it speaks, however many steps away.
+        denials: A claim, and a denial of it.
+    """
+
+    def __init__(
+        self,
+        sides: Iterable[Sequence[str]],
+        principals: Iterable[Sequence[str]],
+        denials: Iterable[Sequence[str]],
+    ) -> None:
+        self._sides = _grouped(((event, party), side) for event, side, party in sides)
+        self._principals = _grouped((agent, principal) for agent, principal in principals)
+        self._denials = _grouped((claim, denial) for claim, denial in denials)
+
+    def sides(self, event: str, claimant: str) -> tuple[str, ...]:
+        """Return the sides of an event whose party a claimant is or speaks for, in order."""
+        parties = (claimant, *self._principals.get(claimant, ()))
+        return tuple(sorted({side for party in parties for side in self._sides.get((event, party), ())}))
+
+    def denials(self, claim: str) -> tuple[str, ...]:
+        """Return the denials of a claim, in order."""
+        return tuple(sorted(self._denials.get(claim, ())))
+
+
+def _grouped(pairs: Iterable[tuple[_Key, str]]) -> Mapping[_Key, set[str]]:
+    found: defaultdict[_Key, set[str]] = defaultdict(set)
+    for key, text in pairs:
+        found[key].add(text)
+    return found

@@ -33,7 +33,8 @@ claim:texts a ctd:CasualtyClaim ; ctd:about event:one ; ctd:claimant document:ne
     rdfs:label "plain" ; dcterms:description "B"@en , "A"@en ; ctd:item "Ding"@de ;
     ctd:restriction "nur Männer"@de , "men only"@en ; ctd:reportedIn passage:odd , passage:twice , passage:nowhere .
 claim:foreign a ctd:CasualtyClaim ; ctd:about event:one ; ctd:claimant document:news ;
-    ctd:restriction "nur Männer"@de , "hommes"@fr .
+    ctd:restriction "nur Männer"@de , "hommes"@fr ;
+    ctd:reportedIn [ ctd:inDocument document:news ; ctd:section "Unnamed" ] .
 claim:denial a ctd:Denial ; ctd:about event:two ; ctd:claimant document:news ; ctd:denies claim:twice , claim:bounds .
 claim:unkind a prov:Entity ; ctd:about event:one ; ctd:claimant document:news .
 claim:nobodys a ctd:CasualtyClaim ; ctd:about event:one .
@@ -126,6 +127,11 @@ def test_passages_with_two_selectors_are_there_for_each_and_without_a_document_n
         ("twice", 10, 40),
         ("twice", 20, 30),
     ]
+
+
+def test_a_passage_that_is_a_blank_node_is_there(records: Records) -> None:
+    (foreign,) = (record for record in records if record.iri.endswith("foreign"))
+    assert [(passage.document[-4:], passage.section) for passage in foreign.passages] == [("news", "Unnamed")]
 
 
 def test_things_have_their_english_label_or_the_first_other_one(records: Records) -> None:

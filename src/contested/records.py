@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from pyoxigraph import NamedNode
 
@@ -31,6 +31,8 @@ from contested.store.base import Store
 from contested.things import Things, said_by_thing
 
 __all__ = ["ClaimRecord", "PassageRecord", "Records"]
+
+_Thing = TypeVar("_Thing")
 
 _BATCH: Final = 1000
 """Things of one query."""
@@ -178,11 +180,20 @@ class Records:
 
     def _read(self, variable: str, things: Sequence[str], context: ClaimContext | None) -> _Batch:
         claims = ClaimTexts(self._rows("claims", variable, things))
-        found: defaultdict[str, list[PassageRecord]] = defaultdict(list)
-        for row in self._rows("passages", "passage", claims.all("passages")):
-            found[row[0]].append(_passage(*row))
-        passages = {passage: _in_reading_order(places) for passage, places in found.items()}
+        passages = self._passages(claims.all("passages"))
         return _Batch(claims, passages, context or self._context(claims, variable, things))
+
+    def _passages(self, wanted: Set[str]) -> Mapping[str, tuple[PassageRecord, ...]]:
+        """Return passages; where one is a blank node, which no query can ask for, with all that are."""
+        blank = self._blank_passages if any(map(_is_blank, wanted)) else ()
+        found: defaultdict[str, list[PassageRecord]] = defaultdict(list)
+        for row in chain(self._rows("passages", "passage", wanted), blank):
+            found[row[0]].append(_passage(*row))
+        return {passage: _in_reading_order(places) for passage, places in found.items()}
+
+    @cached_property
+    def _blank_passages(self) -> Sequence[Sequence[str]]:
+        return [row for row in self.store.texts(load_export("passages").query) if _is_blank(row[0])]
 
     def _context(self, claims: ClaimTexts, variable: str, things: Sequence[str]) -> ClaimContext:
         sides = self._rows("sides", "event", claims.all("events"))
@@ -196,7 +207,7 @@ class Records:
     def _rows(self, name: str, variable: str, things: Iterable[str]) -> Iterator[Sequence[str]]:
         """Answer a stored query for some things, so many at a time as one query is asked for."""
         query = load_export(name).query
-        queries = (insert_choices(query, variable, _iris(batch)) for batch in _batches(list(things)))
+        queries = (insert_choices(query, variable, batch) for batch in _batches(list(_iris(things))))
         return chain.from_iterable(map(self.store.texts, queries))
 
     def _record(self, event: str, claim: str, chosen: Mapping[str, str], batch: _Batch) -> ClaimRecord:
@@ -240,8 +251,12 @@ class Records:
         )
 
 
-def _batches(things: Sequence[str]) -> Iterator[Sequence[str]]:
+def _batches(things: Sequence[_Thing]) -> Iterator[Sequence[_Thing]]:
     return (things[first : first + _BATCH] for first in range(0, len(things), _BATCH))
+
+
+def _is_blank(text: str) -> bool:
+    return text.startswith("_:")
 
 
 def _iris(texts: Iterable[str]) -> Iterator[NamedNode]:

@@ -10,7 +10,7 @@ from contested.errors import RequestError
 from contested.export.losses import Losses
 from contested.export.tables.columns import COLUMNS
 from contested.export.tables.delimited import inert_texts
-from contested.export.tables.rows import row_of
+from contested.export.tables.rows import rows_of
 from contested.formats import csv_line
 from contested.web.application import Web
 from contested.web.catalogue import Catalogue
@@ -99,8 +99,8 @@ def _csv(catalogue: Catalogue, selection: Selection) -> Iterator[str]:
     claims = [selection.table.iris[position] for position in selection.positions]
     losses = Losses()
     yield csv_line([column.name for column in COLUMNS])
-    for record in catalogue.records.some(claims):
-        yield csv_line(inert_texts(row_of(record, catalogue.names, losses), losses))
+    for row in rows_of(catalogue.records.some(claims), catalogue.names, losses):
+        yield csv_line(inert_texts(row, losses))
 
 
 def _offered(selection: Selection) -> Sequence[Facet]:

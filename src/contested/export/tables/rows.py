@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Final, TypeAlias
@@ -12,9 +12,9 @@ from contested.export.losses import Losses
 from contested.export.source import Export
 from contested.export.tables.columns import COLUMNS, Column, Type
 from contested.export.tables.names import Names
-from contested.records import ClaimRecord, Records
+from contested.records import ClaimRecord
 
-__all__ = ["Cell", "Row", "parts", "rows"]
+__all__ = ["Cell", "Row", "parts", "rows", "rows_of"]
 
 Cell: TypeAlias = str | int | bool | date | tuple[str, ...] | None
 Row: TypeAlias = tuple[Cell, ...]
@@ -34,8 +34,14 @@ def rows(source: Export) -> Iterator[Row]:
     Raises:
         ParameterError: If the data know no event of that name.
     """
-    records, readers = _opened(source)
-    return (_row(record, readers, source.losses) for record in records)
+    records = source.records()
+    return rows_of(records, Names.of_records(records), source.losses)
+
+
+def rows_of(records: Iterable[ClaimRecord], names: Names, losses: Losses) -> Iterator[Row]:
+    """Return the row of each of some claims, read when it is asked for."""
+    readers = _readers(names)
+    return (_row(record, readers, losses) for record in records)
 
 
 def parts(source: Export, size: int) -> Iterator[Sequence[Sequence[Cell]]]:
@@ -44,15 +50,13 @@ def parts(source: Export, size: int) -> Iterator[Sequence[Sequence[Cell]]]:
     Raises:
         ParameterError: If the data know no event of that name.
     """
-    records, readers = _opened(source)
-    left = iter(records)
+    records = source.records()
+    readers, left = _readers(Names.of_records(records)), iter(records)
     return (_columns(part, readers, source.losses) for part in iter(lambda: list(islice(left, size)), []))
 
 
-def _opened(source: Export) -> tuple[Records, Sequence[_Reader]]:
-    records = source.records()
-    names = Names.of_records(records)
-    return records, [column.reader(names) for column in COLUMNS]
+def _readers(names: Names) -> Sequence[_Reader]:
+    return [column.reader(names) for column in COLUMNS]
 
 
 def _row(record: ClaimRecord, readers: Sequence[_Reader], losses: Losses) -> Row:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from functools import lru_cache
+from typing import Final, TypeVar
 
 __all__ = ["ClaimContext"]
+
+_CLAIMANTS: Final = 1024
+"""Claimants of events whose sides are kept: records come by event, and claimants make several claims about one."""
 
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -29,15 +33,19 @@ class ClaimContext:
         self._sides = _grouped(((event, party), side) for event, side, party in sides)
         self._principals = _grouped((agent, principal) for agent, principal in principals)
         self._denials = _grouped((claim, denial) for claim, denial in denials)
+        self._known_sides = lru_cache(_CLAIMANTS)(self._find_sides)
 
     def sides(self, event: str, claimant: str) -> tuple[str, ...]:
         """Return the sides of an event whose party a claimant is or speaks for, in order."""
-        parties = (claimant, *self._principals.get(claimant, ()))
-        return tuple(sorted({side for party in parties for side in self._sides.get((event, party), ())}))
+        return self._known_sides(event, claimant)
 
     def denials(self, claim: str) -> tuple[str, ...]:
         """Return the denials of a claim, in order."""
         return tuple(sorted(self._denials.get(claim, ())))
+
+    def _find_sides(self, event: str, claimant: str) -> tuple[str, ...]:
+        parties = (claimant, *self._principals.get(claimant, ()))
+        return tuple(sorted({side for party in parties for side in self._sides.get((event, party), ())}))
 
 
 def _grouped(pairs: Iterable[tuple[_Key, str]]) -> Mapping[_Key, set[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -76,12 +77,12 @@ class Settings:
         """The names by which clients may call the server, beside those of loopback."""
         return (*self.hosts, *filter(None, (self.host, urlsplit(self.base_url).hostname)))
 
-    @property
+    @cached_property
     def quick_workers(self) -> int:
         """How many workers are kept free of long requests: as many as there are processors, but half of all at most."""
         return max(1, min(os.cpu_count() or 1, self.workers // 2))
 
-    @property
+    @cached_property
     def free_form_workers(self) -> int:
         """How many workers may be at queries that anybody can write; the others are for pages."""
         return max(1, self.workers - self.quick_workers)

@@ -130,6 +130,33 @@ def test_a_client_whose_worker_is_killed_is_told() -> None:
         assert server.query("ASK {}").status == 200
 
 
+@pytest.mark.parametrize("is_killed", [True, False], ids=["killed", "ended by its time"])
+def test_a_query_without_end_takes_nobody_with_it_who_was_asked_after_it(is_killed: bool) -> None:
+    with serving("--timeout", "4") as server, ExitStack() as stack:
+        assert look_up(server, clients=20, each=20) == {200: 400}
+        quick = [f"SELECT ?o {{ <urn:x:{number}> ?p ?o }}" for number in range(60)]
+        asked = [stack.enter_context(begun(server, query_path(text))) for text in (*quick[:30], ENDLESS, *quick[30:])]
+        guilty = asked.pop(30)
+        if is_killed:
+            os.kill(busiest(server), signal.SIGKILL)
+        assert {received(connection).split()[1] for connection in asked} == {b"200"}
+        assert received(guilty).split()[1] == (b"503" if is_killed else b"504")
+
+
+def busiest(server: Served) -> int:
+    """Wait until a worker computes all the time, and return its number."""
+    found: list[int] = []
+
+    def is_found() -> bool:
+        before = {number: cpu_seconds(number) for number in server.workers}
+        time.sleep(0.2)
+        found.extend(number for number in server.workers if cpu_seconds(number) - before.get(number, 0) > 0.05)
+        return bool(found)
+
+    until(is_found, 4)
+    return found[0]
+
+
 def test_workers_have_no_network_where_the_server_says_so(served: Served) -> None:
     if "no network" not in served.lines()[0]:
         pytest.skip("this system gives processes no network of their own")

@@ -11,10 +11,11 @@ from typing import Final
 from starlette.types import Scope, Send
 
 from contested.errors import RequestError
+from contested.server.frames import Frame
 from contested.server.settings import MAX_OUTGOING
 from contested.web.messages import Response
 
-__all__ = ["COMMON_HEADERS", "Answer", "Outgoing", "answer_of", "header", "plain", "takes_gzip"]
+__all__ = ["COMMON_HEADERS", "Answer", "Outgoing", "answer_in", "answer_of", "header", "plain", "takes_gzip"]
 
 COMMON_HEADERS: Final = (
     ("Access-Control-Allow-Origin", "*"),
@@ -89,13 +90,27 @@ def answer_of(status: int, headers: Iterable[tuple[str, str]], body: bytes) -> A
     Raises:
         RequestError: A header holds what would break out of it.
     """
-    encoded = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-    if _UNSAFE.search(b"".join(chain.from_iterable(encoded))):
+    return _answer(status, [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers], body)
+
+
+def answer_in(frame: Frame) -> Answer:
+    """Return the answer that a worker gave: its status, then the names of headers, in lower case, and their values.
+
+    Raises:
+        RequestError: A header holds what would break out of it.
+    """
+    status, *headers = frame.head
+    return _answer(int(status), list(zip(headers[::2], headers[1::2], strict=True)), frame.body)
+
+
+def _answer(status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> Answer:
+    if _UNSAFE.search(b"".join(chain.from_iterable(headers))):
         raise RequestError("a header of the answer would hold a control character", 500)
-    named = dict(encoded)
+    named = dict(headers)
     if _POLICY_NAME not in named:
-        encoded.append((_POLICY_NAME, _POLICY))
-    return Answer(status, [*encoded, (b"content-length", b"%d" % len(body))], body, named.get(b"etag", b""))
+        headers.append((_POLICY_NAME, _POLICY))
+    headers.append((b"content-length", b"%d" % len(body)))
+    return Answer(status, headers, body, named.get(b"etag", b""))
 
 
 def plain(response: Response) -> Answer:

@@ -1,15 +1,13 @@
-"""Answers that are kept, and work that several clients wait for but is done once."""
+"""Answers that are kept."""
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from contested.server.answers import Answer
 
-__all__ = ["Cache", "Flights", "Key"]
+__all__ = ["Cache", "Key"]
 
 _LARGEST_PART: Final = 16
 """An answer larger than this part of the cache is not kept: it would drive out too many others."""
@@ -60,34 +58,6 @@ class Cache:
         self._left -= cost
         while self._left < 0:
             self._left += _cost(*self._answers.popitem(last=False))
-
-
-class Flights:
-    """Work under way, by key. It is given up once nobody waits for it."""
-
-    def __init__(self) -> None:
-        self._tasks: dict[Key, asyncio.Task[Answer]] = {}
-        self._waiting: dict[asyncio.Task[Answer], int] = {}
-
-    async def join(self, key: Key, work: Callable[[], Coroutine[Any, Any, Answer]]) -> Answer:
-        """Wait for the work of that key, which is begun if nobody else waits for it."""
-        task = self._tasks.get(key)
-        if task is None:
-            task = self._tasks[key] = asyncio.get_running_loop().create_task(work())
-            self._waiting[task] = 0
-        self._waiting[task] += 1
-        try:
-            return await asyncio.shield(task)
-        finally:
-            self._waiting[task] -= 1
-            if not self._waiting[task]:
-                self._land(key, task)
-
-    def _land(self, key: Key, task: asyncio.Task[Answer]) -> None:
-        task.cancel()
-        del self._waiting[task]
-        if self._tasks.get(key) is task:
-            del self._tasks[key]
 
 
 def _cost(key: Key, answer: Answer) -> int:

@@ -1,4 +1,4 @@
-"""Requests that workers answer: put together, kept where they can be, asked for once however many wait."""
+"""Requests that workers answer: kept where they can be, and asked for where not."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from contested.server.answers import Answer, Outgoing, answer_of, header, takes_gzip
-from contested.server.cache import Cache, Flights, Key
-from contested.server.frames import pack
+from contested.server.answers import Outgoing, header, takes_gzip
+from contested.server.cache import Cache, Key
+from contested.server.flights import Flights
 from contested.server.limits import read_body
 from contested.server.pool import Pool
 
@@ -42,9 +42,8 @@ class Pages:
     """Asks a worker."""
 
     def __init__(self, pool: Pool, cache: Cache, outgoing: Outgoing) -> None:
-        self._pool = pool
         self._cache = cache
-        self._flights = Flights()
+        self._flights = Flights(pool, cache)
         self._outgoing = outgoing
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,14 +59,8 @@ class Pages:
             key = key._replace(digest=blake2b(body).digest())
             answer = self._cache.get(key)
         if answer is None:
-            answer = await self._flights.join(key, lambda: self._ask(key, body, free_form=scope["path"] == _FREE_FORM))
+            answer = await self._flights.join(key, body, free_form=scope["path"] == _FREE_FORM)
         await self._outgoing.send(answer, scope, send)
-
-    async def _ask(self, key: Key, body: bytes, *, free_form: bool) -> Answer:
-        frame = await self._pool.ask(_question(key, body), free_form=free_form)
-        answer = answer_of(frame.header["status"], frame.header["headers"], frame.body)
-        self._cache.put(key, answer)
-        return answer
 
 
 def _key(scope: Scope, base_url: str) -> Key:
@@ -81,17 +74,3 @@ def _key(scope: Scope, base_url: str) -> Key:
         gzip=takes_gzip(scope),
         address=base_url or f"{scope['scheme']}://{header(scope, b'host').decode('latin-1')}",
     )
-
-
-def _question(key: Key, body: bytes) -> bytes:
-    path, _, query = key.target.decode("latin-1").partition("?")
-    head = {
-        "method": key.method,
-        "path": path,
-        "query": query,
-        "accept": key.accept.decode("latin-1"),
-        "media_type": key.media_type.decode("latin-1"),
-        "gzip": key.gzip,
-        "address": key.address,
-    }
-    return pack(head, body)

@@ -3,20 +3,23 @@
 Some workers are kept for quick requests. One whose request takes long is set aside: another worker takes its place,
 and it ends when it is done. Queries that anybody can write hold a part of the workers at most, so that pages are always
 answered, and the long ones among them go on at a lower priority.
+
+While requests are answered in a millisecond or so, a worker is given the next ones before it is done, so that neither
+side waits for the other. It answers them one after the other. If one takes long after all, or ends the worker, those
+behind it are asked again elsewhere.
 """
 
 from __future__ import annotations
 
 import asyncio
 import socket
-from collections import deque
-from contextlib import suppress
 from typing import Final
 
 from contested.errors import RequestError, WorkerError
 from contested.server.frames import Frame
 from contested.server.hatchery import Hatchery
 from contested.server.link import Link
+from contested.server.question import Question, Waiting
 from contested.server.settings import MAX_WAITING, Settings
 
 __all__ = ["Pool"]
@@ -25,8 +28,12 @@ _LONG: Final = 0.5
 """Seconds after which a request is a long one."""
 _STILLBORN: Final = 1.0
 """Seconds before another worker is forked in the place of one that ended before it was asked anything."""
-
-_Turn = asyncio.Future[Link]
+_AHEAD: Final = 0.01
+"""Seconds of work that a worker may be given at a time, going by how long requests took so far."""
+_MOST_AHEAD: Final = 8
+"""Requests that a worker may be given at a time."""
+_MEMORY: Final = 16
+"""The number of requests that count for how long requests take."""
 
 
 class Pool:
@@ -37,46 +44,41 @@ class Pool:
         self._settings = settings
         self._loop = asyncio.get_running_loop()
         self._links: dict[int, Link] = {}
-        self._idle: list[Link] = []
         self._connecting: set[asyncio.Task[None]] = set()
-        self._turns: dict[bool, deque[tuple[float, _Turn]]] = {False: deque(), True: deque()}
-        self._waiting = 0
-        self._at_free_form = 0
+        self._waiting = Waiting()
+        self._is_handing_out = False
+        self._pace = {False: _LONG, True: _LONG}
+        """Seconds that requests take, those that anybody can write and the others apart."""
         self._generation = 0
         self.failure: asyncio.Future[None] = self._loop.create_future()
         """Fails once the zygote has ended, and with it all that can be done here."""
         self._loop.add_reader(hatchery.fileno(), self._hear)
         self._grow()
 
-    async def ask(self, question: bytes, *, free_form: bool) -> Frame:
-        """Have a worker answer a frame.
-
-        If the caller is cancelled, or the time is up, the worker is killed, whatever it is at.
+    def ask(self, question: Question) -> None:
+        """Have a question settled, by a worker or when its time is up.
 
         Raises:
-            RequestError: Too many wait already, the time is up, or the worker ended.
+            RequestError: Too many wait already.
         """
-        deadline = self._loop.time() + self._settings.timeout
-        link = await self._worker(deadline, free_form=free_form)
-        soon = min(self._loop.time() + _LONG, deadline)
-        link.timer = self._loop.call_at(soon, self._set_aside, link, deadline, free_form)
-        try:
-            return await link.ask(question)
-        except asyncio.CancelledError:
-            link.is_spent = True
-            raise
-        finally:
-            link.timer.cancel()
-            self._release(link, free_form=free_form)
+        if self._waiting.count(free_form=question.free_form) >= MAX_WAITING:
+            raise _busy(f"{MAX_WAITING} requests are waiting already")
+        question.asked = self._loop.time()
+        question.timer = self._loop.call_at(question.asked + self._settings.timeout, self._expire, question)
+        self._waiting.add(question)
+        self._hand_out_soon()
+
+    def withdraw(self, question: Question) -> None:
+        """Forget a question that nobody waits for any more; a worker that is at it is killed."""
+        question.withdraw()
+        if not self._waiting.remove(question) and (link := self._link_at(question)):
+            self._retire(link)
 
     def give_up(self) -> None:
         """Answer all that wait, and all that is under way, with the news that the server stops."""
-        error = RequestError("the server is being stopped", 503)
-        for turns in self._turns.values():
-            for _, turn in turns:
-                _fail(turn, error)
-        for link in self._links.values():
-            link.fail(error)
+        for question in [*self._waiting, *(one for link in self._links.values() for one in link.questions)]:
+            self._waiting.remove(question)
+            question.settle(RequestError("the server is being stopped", 503))
 
     def close(self) -> None:
         """Hang up on all workers."""
@@ -86,69 +88,136 @@ class Pool:
         for link in self._links.values():
             link.close()
 
-    async def _worker(self, deadline: float, *, free_form: bool) -> Link:
-        if self._idle and self._may_begin(free_form=free_form):
-            self._at_free_form += free_form
-            return self._idle.pop()
-        if self._waiting >= MAX_WAITING:
-            raise _busy(f"{MAX_WAITING} requests are waiting already")
-        turn: _Turn = self._loop.create_future()
-        self._turns[free_form].append((self._loop.time(), turn))
-        self._waiting += 1
-        limit = self._loop.call_at(deadline, _fail, turn, _busy("all workers are busy"))
-        try:
-            return await turn
-        except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
-                self._release(turn.result(), free_form=free_form)
-            raise
-        finally:
-            self._waiting -= 1
-            limit.cancel()
+    # ------------------------------------------------------------------------------------------------- who does what
+
+    def _hand_out_soon(self) -> None:
+        """Hand questions out once all that came at the same time is known."""
+        if not self._is_handing_out:
+            self._is_handing_out = True
+            self._loop.call_soon(self._hand_out)
+
+    def _hand_out(self) -> None:
+        """Give workers to those who have waited longest."""
+        self._is_handing_out = False
+        asked = set()
+        while (found := self._next_turn()) is not None:
+            link, question = found
+            self._waiting.remove(question)
+            link.add(question)
+            if len(link.questions) == 1:
+                self._watch(link, self._loop.time())
+            asked.add(link)
+        for link in asked:
+            link.send()
+
+    def _next_turn(self) -> tuple[Link, Question] | None:
+        for question in self._waiting.first():
+            may_begin = self._may_begin(free_form=question.free_form)
+            if (link := self._link_for(question, may_begin=may_begin)) is not None:
+                return link, question
+            if may_begin:
+                return None  # the next worker that is done is for this one, and is not to be given more before
+        return None
 
     def _may_begin(self, *, free_form: bool) -> bool:
-        return not free_form or self._at_free_form < self._settings.free_form_workers
+        """Say whether another worker may begin with a question of that kind."""
+        busy = sum(bool(link.questions) and link.questions[0].free_form for link in self._links.values())
+        return not free_form or busy < self._settings.free_form_workers
 
-    def _give_turns(self) -> None:
-        """Give idle workers to those who have waited longest."""
-        while self._idle and (found := self._next_turn()):
-            free_form, turn = found
-            self._at_free_form += free_form
-            turn.set_result(self._idle.pop())
+    def _link_for(self, question: Question, *, may_begin: bool) -> Link | None:
+        """Return a worker that is idle, or else one that will soon be done with questions of the same kind."""
+        links = [link for link in self._links.values() if self._is_fit(link)]
+        idle = next((link for link in links if not link.questions), None)
+        if idle is not None and may_begin:
+            return idle
+        most = min(_MOST_AHEAD, int(_AHEAD / self._pace[question.free_form]))
+        alike = [link for link in links if link.questions and link.questions[0].free_form == question.free_form]
+        shortest = min(alike, key=lambda link: len(link.questions), default=None)
+        return shortest if shortest is not None and len(shortest.questions) < most else None
 
-    def _next_turn(self) -> tuple[bool, _Turn] | None:
-        heads = []
-        for free_form, turns in self._turns.items():
-            while turns and turns[0][1].done():
-                turns.popleft()
-            if turns and self._may_begin(free_form=free_form):
-                heads.append((turns[0][0], free_form))
-        if not heads:
-            return None
-        _, free_form = min(heads)
-        return free_form, self._turns[free_form].popleft()[1]
+    def _is_fit(self, link: Link) -> bool:
+        return link.is_open and not link.is_slow and link.generation == self._generation
 
-    def _release(self, link: Link, *, free_form: bool) -> None:
-        self._at_free_form -= free_form
-        if link.is_spent or link.is_slow or link.generation != self._generation:
+    def _link_at(self, question: Question) -> Link | None:
+        """Return the worker that is at a question."""
+        links = self._links.values()
+        return next((link for link in links if link.questions and link.questions[0] is question), None)
+
+    # ------------------------------------------------------------------------------------------ what becomes of workers
+
+    def began(self, link: Link) -> None:
+        """Let a worker have what waits for it."""
+        self._hand_out_soon()
+
+    def answered(self, link: Link, question: Question, answer: Frame) -> None:
+        """Pass an answer on, and see how the worker goes on."""
+        now = self._loop.time()
+        self._note_pace(question, now - link.since)
+        question.settle(answer)
+        if link.is_slow or not (link.questions or self._is_fit(link)):
             self._retire(link)
         else:
-            self._idle.append(link)
-        self._give_turns()
+            self._watch(link, now)
+        self._hand_out_soon()
 
-    def _set_aside(self, link: Link, deadline: float, free_form: bool) -> None:
-        """Put another worker in the place of one that takes long, and wait for it no longer than it may take."""
-        link.timer = self._loop.call_at(deadline, link.fail, self._too_long())
+    def ended(self, link: Link, reason: RequestError) -> None:
+        """Replace a worker that ended by itself, and tell why to whoever waits for what it was at."""
+        if link.number not in self._links:
+            return
+        if link.questions:
+            link.questions[0].settle(reason)
+        if link.has_worked:
+            self._retire(link)
+        else:
+            del self._links[link.number]
+            self._loop.call_later(_STILLBORN, self._grow)
+
+    def _note_pace(self, question: Question, seconds: float) -> None:
+        pace = self._pace[question.free_form]
+        self._pace[question.free_form] = pace + (min(seconds, _LONG) - pace) / _MEMORY
+
+    def _watch(self, link: Link, now: float) -> None:
+        """See that nobody waits long behind what a worker is at now."""
+        link.since = now
+        if link.timer is not None:
+            link.timer.cancel()
+        link.timer = self._loop.call_at(now + _LONG, self._set_aside, link) if link.questions else None
+
+    def _set_aside(self, link: Link) -> None:
+        """Put another worker in the place of one that takes long, or end it if nobody waits for what it is at."""
+        if link.questions[0].is_settled:
+            self._retire(link)
+            return
+        head = link.questions.popleft()
+        self._take_back(link)
+        link.questions.append(head)
         link.is_slow = True
-        if free_form:
+        self._pace[head.free_form] = _LONG
+        if head.free_form:
             self._hatchery.renice(link.number)
         self._grow()
 
+    def _expire(self, question: Question) -> None:
+        """End the wait for an answer, and the worker that is at it."""
+        if (link := self._link_at(question)) is not None:
+            question.settle(self._too_long())
+            self._retire(link)
+        else:
+            question.settle(_busy("all workers are busy"))
+            self._waiting.remove(question)
+
     def _retire(self, link: Link) -> None:
-        self._links.pop(link.number, None)
+        del self._links[link.number]
         self._hatchery.kill(link.number)
         link.close()
+        self._take_back(link)
         self._grow()
+
+    def _take_back(self, link: Link) -> None:
+        """Let what a worker has not begun with be asked elsewhere."""
+        self._waiting.put_back(link.questions)
+        link.questions.clear()
+        self._hand_out_soon()
 
     def _grow(self) -> None:
         """Have workers forked until enough are free of long requests, or there are as many as there may be."""
@@ -159,7 +228,7 @@ class Pool:
 
     def _fork(self) -> None:
         number, connection = self._hatchery.fork()
-        link = Link(number, self._generation, self._settings.memory, self._ended)
+        link = Link(number, self._generation, self._settings.memory, self)
         self._links[number] = link
         task = self._loop.create_task(self._connect(link, connection))
         self._connecting.add(task)
@@ -167,19 +236,6 @@ class Pool:
 
     async def _connect(self, link: Link, connection: socket.socket) -> None:
         await self._loop.create_unix_connection(lambda: link, sock=connection)
-        if not link.is_spent:
-            self._idle.append(link)
-            self._give_turns()
-
-    def _ended(self, link: Link) -> None:
-        """Forget a worker that ended by itself; one that ended at work is released by whoever asked it."""
-        if not link.has_worked:
-            self._links.pop(link.number, None)
-            self._loop.call_later(_STILLBORN, self._grow)
-        elif link in self._idle:
-            self._retire(link)
-        with suppress(ValueError):
-            self._idle.remove(link)
 
     def _hear(self) -> None:
         try:
@@ -192,14 +248,14 @@ class Pool:
             if message["event"] == "warm":
                 self._renew()
             elif message["worker"] in self._links:
-                self._links[message["worker"]].ended(message["code"])
+                self._links[message["worker"]].end(message["code"])
 
     def _renew(self) -> None:
         """Replace the workers that were forked before all was made ready; those at work, when they are done."""
         self._generation += 1
-        idle, self._idle = self._idle, []
-        for link in idle:
-            self._retire(link)
+        for link in list(self._links.values()):
+            if not link.questions:
+                self._retire(link)
 
     def _too_long(self) -> RequestError:
         return RequestError(
@@ -211,8 +267,3 @@ class Pool:
 
 def _busy(reason: str) -> RequestError:
     return RequestError(f"{reason}; try again later", 503, (("Retry-After", "2"),))
-
-
-def _fail(turn: _Turn, error: RequestError) -> None:
-    if not turn.done():
-        turn.set_exception(error)

@@ -41,7 +41,7 @@ STALLED_SECONDS: Final = 20.0
 MAX_CONNECTIONS: Final = 4096
 """Connections at a time, where the system lets one have so many files open."""
 MAX_WAITING: Final = 512
-"""Requests that wait for a worker; more are turned away."""
+"""Requests that wait for a worker, of queries that anybody can write and of others; more are turned away."""
 MAX_ANSWER: Final = 32 << 20
 """Bytes of an answer before compression."""
 MAX_OUTGOING: Final = 256 << 20

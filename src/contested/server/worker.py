@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import socket
 import sys
 import traceback
 from hashlib import blake2b
+from itertools import chain
 from typing import Final, NoReturn
 from urllib.parse import parse_qsl, unquote
 
@@ -26,6 +28,9 @@ _WORTH_COMPRESSING: Final = 1024
 _COMPRESSION: Final = 5
 _CHUNK: Final = 1 << 18
 _MAX_PARAMETERS: Final = 100
+_TARGET, _GZIP = 1, 4
+"""Where the address and the wish for gzip stand in a frame."""
+_CONTROL: Final = re.compile(r"[\x00-\x1F\x7F]")
 _COMPRESSIBLE: Final = ("text/", "application/")
 
 
@@ -35,9 +40,8 @@ def work(web: Web, connection: socket.socket) -> NoReturn:
     try:
         reader = FrameReader(MAX_BODY)
         while data := connection.recv(_CHUNK):
-            frame = reader.feed(data)
-            if frame is not None:
-                path = str(frame.header["path"])
+            for frame in reader.feed(data):
+                path = _path(frame)
                 connection.sendall(answer(web, frame))
         code = 0
     except (BrokenPipeError, ConnectionResetError):
@@ -54,12 +58,12 @@ def answer(web: Web, frame: Frame) -> bytes:
     """Return the frame that answers a request's."""
     response = _respond(web, frame)
     body = response.body
-    headers = [("Content-Type", response.media_type)]
-    if frame.header["gzip"] and _is_worth_compressing(response):
+    headers = [("content-type", response.media_type)]
+    if frame.head[_GZIP] and _is_worth_compressing(response):
         body = gzip.compress(body, _COMPRESSION, mtime=0)
-        headers.append(("Content-Encoding", "gzip"))
+        headers.append(("content-encoding", "gzip"))
     headers.extend(_headers(response, body))
-    return pack({"status": response.status, "headers": headers}, body)
+    return pack([b"%d" % response.status, *(text.encode("latin-1") for text in chain.from_iterable(headers))], body)
 
 
 def _respond(web: Web, frame: Frame) -> Response:
@@ -76,21 +80,24 @@ def _respond(web: Web, frame: Frame) -> Response:
 
 
 def _request(frame: Frame) -> Request:
-    head = frame.header
-    path = unquote(head["path"], errors="strict")
-    if any(ord(character) < 0x20 or ord(character) == 0x7F for character in path):
+    method, target, accept, media_type, _, address = [string.decode("latin-1") for string in frame.head]
+    path, _, query = target.partition("?")
+    path = unquote(path, errors="strict")
+    if _CONTROL.search(path):
         raise ValueError("a control character")
     return Request(
         path=path,
-        parameters=tuple(
-            parse_qsl(head["query"], keep_blank_values=True, errors="strict", max_num_fields=_MAX_PARAMETERS)
-        ),
-        method=head["method"],
-        accept=head["accept"],
-        media_type=head["media_type"],
+        parameters=tuple(parse_qsl(query, keep_blank_values=True, errors="strict", max_num_fields=_MAX_PARAMETERS)),
+        method=method,
+        accept=accept,
+        media_type=media_type,
         body=frame.body,
-        address=head["address"],
+        address=address,
     )
+
+
+def _path(frame: Frame) -> str:
+    return frame.head[_TARGET].partition(b"?")[0].decode("latin-1")
 
 
 def _headers(response: Response, body: bytes) -> Headers:

@@ -28,17 +28,26 @@ def begun(server: Served, path: str) -> socket.socket:
 
 def hog(server: Served) -> tuple[socket.socket, int]:
     """Begin a query without end, and return its connection and the worker that is at it."""
-    before = {number: cpu_seconds(number) for number in server.workers}
+    before = computed(server)
     connection = begun(server, query_path(f"{ENDLESS} # {time.monotonic()}"))
+    return connection, worker_at_work(server, before)
+
+
+def computed(server: Served) -> dict[int, float]:
+    """Return the time that each worker has computed."""
+    return {number: cpu_seconds(number) for number in server.workers}
+
+
+def worker_at_work(server: Served, before: dict[int, float]) -> int:
+    """Wait until a worker has computed for long, and return its number."""
     found: list[int] = []
 
-    def at_work() -> bool:
-        now = [number for number in server.workers if cpu_seconds(number) - before.get(number, 0) > 0.3]
-        found.extend(now)
-        return bool(now)
+    def is_found() -> bool:
+        found.extend(number for number, seconds in computed(server).items() if seconds - before.get(number, 0) > 0.3)
+        return bool(found)
 
-    until(at_work, 60)
-    return connection, found[0]
+    until(is_found, 60)
+    return found[0]
 
 
 def open_files(process: int) -> list[Path]:
@@ -130,31 +139,18 @@ def test_a_client_whose_worker_is_killed_is_told() -> None:
         assert server.query("ASK {}").status == 200
 
 
-@pytest.mark.parametrize("is_killed", [True, False], ids=["killed", "ended by its time"])
-def test_a_query_without_end_takes_nobody_with_it_who_was_asked_after_it(is_killed: bool) -> None:
-    with serving("--timeout", "4") as server, ExitStack() as stack:
+@pytest.mark.parametrize(("timeout", "status"), [("60", b"503"), ("6", b"504")], ids=["killed", "ended by its time"])
+def test_a_query_without_end_takes_nobody_with_it_who_was_asked_after_it(timeout: str, status: bytes) -> None:
+    with serving("--timeout", timeout) as server, ExitStack() as stack:
         assert look_up(server, clients=20, each=20) == {200: 400}
         quick = [f"SELECT ?o {{ <urn:x:{number}> ?p ?o }}" for number in range(60)]
+        before = computed(server)
         asked = [stack.enter_context(begun(server, query_path(text))) for text in (*quick[:30], ENDLESS, *quick[30:])]
         guilty = asked.pop(30)
-        if is_killed:
-            os.kill(busiest(server), signal.SIGKILL)
+        if status == b"503":
+            os.kill(worker_at_work(server, before), signal.SIGKILL)
         assert {received(connection).split()[1] for connection in asked} == {b"200"}
-        assert received(guilty).split()[1] == (b"503" if is_killed else b"504")
-
-
-def busiest(server: Served) -> int:
-    """Wait until a worker computes all the time, and return its number."""
-    found: list[int] = []
-
-    def is_found() -> bool:
-        before = {number: cpu_seconds(number) for number in server.workers}
-        time.sleep(0.2)
-        found.extend(number for number in server.workers if cpu_seconds(number) - before.get(number, 0) > 0.05)
-        return bool(found)
-
-    until(is_found, 4)
-    return found[0]
+        assert received(guilty).split()[1] == status
 
 
 def test_workers_have_no_network_where_the_server_says_so(served: Served) -> None:

@@ -2,13 +2,22 @@
 
 The others are the ``oxigraph`` server and rdflib-endpoint, which is looked for as ``$RDFLIB_ENDPOINT`` or on the path
 and wants an environment of its own. All hold the same made-up claims and our ontology, on loopback, and run one after
-the other, since some go on with queries that nobody waits for. Each query but those of the rows that say "the same" is
-another one each time, by a comment, so that no cache answers it.
+the other, since some go on with queries that nobody waits for.
+
+All are asked the same queries, by as many clients. Where ours has another address than the endpoint for the answer, as
+for a stored question, the others are asked the question's text. They have no pages, so beside the page of an event they
+are asked for its casualties: one of the questions that the page asks. In rows that say "varied" each request is another
+one, by a comment or a parameter that means nothing, so that no cache answers it.
+
+A server that is slow with one request is given more time than the others: enough for each client to be answered three
+times. rdflib-endpoint computes one answer after another, and sends none before it has computed all that are asked
+for, so that in a few seconds it would seem to answer nothing.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import re
 import shutil
@@ -36,23 +45,22 @@ from contested.questions import load
 SELF: Final = (sys.executable, "-c", "from contested.cli import main; main()")
 EVENT: Final = NamedNode(f"{kind_namespace('event')}clash-1")
 LOOK_UP: Final = f"SELECT ?p ?o {{ {EVENT} ?p ?o }} LIMIT 5"
-QUERIES: Final = (
-    ("the same look-up", LOOK_UP, 200, False),
-    ("look-up", LOOK_UP, 200, True),
-    ("scan of 5,000 rows", "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 5000", 16, True),
-    ("casualties of one event", insert_values(load("casualties").query, {"event": EVENT}), 16, True),
-)
-"""What is asked, by how many clients at a time, and whether it is another query each time."""
+SCAN: Final = "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 5000"
+CASUALTIES: Final = insert_values(load("casualties").query, {"event": EVENT})
 SCRIPT: Final = """
 local count, salt = 0, tostring({{}}):sub(8)
-wrk.headers["Accept"] = "application/sparql-results+json"
 request = function()
   count = count + 1
-  return wrk.format("GET", "{path}" .. {varied})
+  wrk.headers["Accept"] = "{accept}"
+  return wrk.format("GET", "{path}")
 end
 """
-VARIED: Final = '"%23" .. salt .. count'
+MARK: Final = "variation"
+RESULTS: Final = "application/sparql-results+json"
 START_SECONDS: Final = 120
+SLOW: Final = 0.02
+"""Seconds for one request from which on a server is given more time."""
+MOST_SECONDS: Final = 90
 
 
 class Server(NamedTuple):
@@ -61,6 +69,43 @@ class Server(NamedTuple):
     name: str
     port: int
     path: str
+
+
+class Row(NamedTuple):
+    """What is asked: a query, by how many clients, each time another one or not, and where ours answers it besides."""
+
+    what: str
+    query: str
+    clients: int
+    varied: bool
+    ours: str = ""
+    accept: str = ""
+
+    def request(self, server: Server, variation: str = "") -> tuple[str, str]:
+        """Return the path that a server is asked for and the media types, made another request by a variation."""
+        if self.ours and server.name == OURS:
+            return self.ours, f"{self.accept}, x/{variation}" if variation else self.accept
+        query = f"{self.query}\n#{variation}" if variation else self.query
+        return f"{server.path}?query={quote(query, safe='')}", RESULTS
+
+    def is_same(self, other: Row, server: Server) -> bool:
+        """Say whether another row asks a server the same, so that one measurement is enough."""
+        return self[2:4] == other[2:4] and self.request(server) == other.request(server)
+
+
+OURS: Final = "contested"
+ROWS: Final = (
+    Row("look-up", LOOK_UP, 200, False),
+    Row("look-up, varied", LOOK_UP, 200, True),
+    Row("scan of 5,000 rows", SCAN, 8, False),
+    Row("scan of 5,000 rows, varied", SCAN, 8, True),
+    Row("stored question as SPARQL", CASUALTIES, 8, False),
+    Row("stored question as SPARQL, varied", CASUALTIES, 8, True),
+    Row("stored question", CASUALTIES, 8, False, "/ask/casualties.json?event=clash-1", "application/json"),
+    Row("stored question, varied", CASUALTIES, 8, True, "/ask/casualties.json?event=clash-1", "application/json"),
+    Row("event page", CASUALTIES, 8, False, "/event/clash-1", "text/html"),
+    Row("event page, varied", CASUALTIES, 8, True, "/event/clash-1", "text/html"),
+)
 
 
 class Load(NamedTuple):
@@ -87,20 +132,31 @@ def main() -> int:
 def _report(claims: int, seconds: int) -> Iterator[str]:
     yield f"seconds from the start to the first page of the shipped data: {statistics.median(_first_pages()):.2f}"
     yield ""
-    yield "| Query | Clients | Server | Requests/s | p99 ms | Failed |"
-    yield "| --- | ---: | --- | ---: | ---: | ---: |"
+    yield "| What | Clients | Server | Requests/s | Ours to theirs | p99 ms | Failed |"
+    yield "| --- | ---: | --- | ---: | ---: | ---: | ---: |"
+    for row, seen in _measured(claims, seconds).items():
+        for server, done in seen.items():
+            ratio = seen[OURS].rate / done.rate if done.rate else float("inf")
+            cells = (row.what, row.clients, server, f"{done.rate:,.1f}", f"{ratio:,.1f}", f"{done.p99:,.1f}")
+            yield f"| {' | '.join(map(str, cells))} | {done.failed} |"
+
+
+def _measured(claims: int, seconds: int) -> dict[Row, dict[str, Load]]:
+    seen: dict[Row, dict[str, Load]] = {row: {} for row in ROWS}
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "claims.ttl"
         write(data, claims)
         for server in _servers(data, Path(folder)):
-            for what, query, clients, varied in QUERIES:
-                seen = _load(server, query, clients, seconds, varied=varied)
-                yield f"| {what} | {clients} | {server.name} | {seen.rate:,.1f} | {seen.p99:,.0f} | {seen.failed} |"
+            for row in ROWS:
+                print(f"{server.name}: {row.what}", file=sys.stderr)
+                same = next((one for one in ROWS if server.name in seen[one] and one.is_same(row, server)), None)
+                seen[row][server.name] = seen[same][server.name] if same else _load(server, row, seconds)
+    return seen
 
 
 def _servers(data: Path, folder: Path) -> Iterator[Server]:
     ontology = list(map(str, ontology_files()))
-    with _running("contested", "/sparql", [*SELF, "serve", "--data", str(data), "--port"]) as server:
+    with _running(OURS, "/sparql", [*SELF, "serve", "--data", str(data), "--port"]) as server:
         yield server
     oxigraph = Path(sys.executable).parent / "oxigraph"
     if oxigraph.exists():
@@ -142,16 +198,24 @@ def _await(server: Server, path: str) -> None:
     """Ask until there is an answer."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        with suppress(OSError):
-            connection = HTTPConnection("127.0.0.1", server.port, timeout=START_SECONDS)
-            connection.request("GET", path)
-            status = connection.getresponse().status
-            connection.close()
-            if status != 200:
-                raise RuntimeError(f"{server.name} answers {path} with {status}")
+        with suppress(ConnectionError):
+            _ask(server, path, "*/*")
             return
         time.sleep(0.01)
     raise RuntimeError(f"{server.name} does not answer")
+
+
+def _ask(server: Server, path: str, accept: str) -> float:
+    """Ask once, and return the seconds that the answer took."""
+    begin = time.monotonic()
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=START_SECONDS)
+    connection.request("GET", path, headers={"Accept": accept})
+    response = connection.getresponse()
+    response.read()
+    connection.close()
+    if response.status != 200:
+        raise RuntimeError(f"{server.name} answers {path} with {response.status}")
+    return time.monotonic() - begin
 
 
 def _first_pages() -> Iterator[float]:
@@ -159,21 +223,27 @@ def _first_pages() -> Iterator[float]:
         begin = time.monotonic()
         port = _free_port()
         with subprocess.Popen([*SELF, "serve", "--port", str(port)], stderr=subprocess.DEVNULL) as process:
-            _await(Server("contested", port, "/"), "/")
+            _await(Server(OURS, port, "/"), "/")
             yield time.monotonic() - begin
             process.terminate()
 
 
-def _load(server: Server, query: str, connections: int, seconds: int, *, varied: bool) -> Load:
-    path = f"{server.path}?query={quote(query, safe='')}%0A"
+def _load(server: Server, row: Row, seconds: int) -> Load:
+    one = max(_ask(server, *row.request(server, f"probe-{turn}")) for turn in range(2))
+    enough = min(MOST_SECONDS, max(seconds, math.ceil(3 * row.clients * one))) if one > SLOW else seconds
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(SCRIPT.format(path=path, varied=VARIED if varied else '""'))
+        script.write(_script(*row.request(server, MARK if row.varied else "")))
         script.flush()
-        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}", "--timeout", "30", "--latency", "-s", script.name]
+        command = ["wrk", "-t1", f"-c{row.clients}", f"-d{enough}", "--timeout", "60", "--latency", "-s", script.name]
         address = f"http://127.0.0.1:{server.port}"
         output = subprocess.run([*command, address], capture_output=True, text=True, check=True).stdout
     failed = sum(map(int, re.findall(r"(?:connect|read|write|timeout|responses:) (\d+)", output)))
     return Load(_number(r"Requests/sec: +([\d.]+)", output), _milliseconds(output), failed)
+
+
+def _script(path: str, accept: str) -> str:
+    """Return what makes wrk ask, with a number of its own for each request where the mark is."""
+    return SCRIPT.format(path=path, accept=accept).replace(MARK, '" .. salt .. count .. "')
 
 
 def _number(pattern: str, output: str) -> float:

@@ -87,6 +87,7 @@ class Pool:
             task.cancel()
         for link in self._links.values():
             link.close()
+        self._links.clear()
 
     # ------------------------------------------------------------------------------------------------- who does what
 

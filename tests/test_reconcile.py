@@ -360,6 +360,12 @@ def test_other_addresses_are_refused_and_passwords_not_repeated(url: str) -> Non
 # ------------------------------------------------------------------------------------------------------- a busy service
 
 
+@pytest.fixture(autouse=True)
+def no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pauses as they are said, not longer by chance."""
+    monkeypatch.setattr("contested.store.patience.uniform", lambda least, _: least)
+
+
 def busy(times: int, status: int = 429, **headers: str) -> Callable[[Handler], None]:
     """Refuse the first POSTs, and answer then."""
     usual = answering(lambda _: [candidate()])

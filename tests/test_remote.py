@@ -25,8 +25,9 @@ from contested.errors import (
     QueryError,
 )
 from contested.store.base import Solutions, plain_rows
+from contested.store.credentials import PASSWORD_VARIABLE, USER_VARIABLE
 from contested.store.embedded import EmbeddedStore
-from contested.store.remote import PASSWORD_VARIABLE, USER_VARIABLE, RemoteStore
+from contested.store.remote import RemoteStore
 from contested.store.transport import refuse_address
 
 A, P = NamedNode("http://example.org/a"), NamedNode("http://example.org/p")
@@ -237,7 +238,7 @@ RESULTS = json.dumps({"head": {"vars": ["s"]}, "results": {"bindings": [ROW] * 1
 def test_what_is_no_answer_is_named(rogue: Rogue, behave: Callable[[Handler], None], message: str) -> None:
     rogue.behave = behave
     with pytest.raises(EndpointAnswerError, match=message) as caught:
-        RemoteStore(rogue.url).select(EVERYTHING)
+        RemoteStore(rogue.url, sleep=[].append).select(EVERYTHING)
     assert str(caught.value).startswith(rogue.url)
     assert str(caught.value).isprintable()
 
@@ -274,12 +275,12 @@ def test_an_answer_shorter_than_announced_is_named(rogue: Rogue) -> None:
 def test_wrong_types_are_named_for_the_other_forms_too(rogue: Rogue) -> None:
     rogue.behave = lambda handler: handler.reply(RESULTS)
     with pytest.raises(EndpointAnswerError, match="instead of application/n-triples or text/turtle"):
-        RemoteStore(rogue.url).construct("CONSTRUCT WHERE { ?s ?p ?o }")
+        RemoteStore(rogue.url).construct("DESCRIBE <http://example.org/a>")
     with pytest.raises(EndpointAnswerError, match="answered an ASK query with rows"):
         RemoteStore(rogue.url).ask("ASK { ?s ?p ?o }")
     rogue.behave = lambda handler: handler.reply(b"<a:a> <a:b> " + b"( " * 200, content_type="text/turtle")
     with pytest.raises(EndpointAnswerError, match="nests deeper"):
-        RemoteStore(rogue.url).construct("CONSTRUCT WHERE { ?s ?p ?o }")
+        RemoteStore(rogue.url).construct("DESCRIBE <http://example.org/a>")
 
 
 def drip(handler: Handler, data: bytes) -> None:

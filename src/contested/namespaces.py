@@ -24,9 +24,11 @@ __all__ = [
     "PREFIXES",
     "QUESTION",
     "RDF_TYPE",
+    "REFERENCE_GRAPH",
     "SARIF_SCHEMA",
     "SCHEMA_HTTP",
     "SCHEMES",
+    "STAND_IN",
     "UNREGISTERED_MEDIA_TYPES",
     "WIKIBASE",
     "WIKIBASE_BASE",
@@ -57,6 +59,10 @@ MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 UNREGISTERED_MEDIA_TYPES: Final = "http://purl.org/NET/mediatypes/"
 """What the IRI of any other media type begins with."""
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+STAND_IN: Final = "urn:x-contested:term:"
+"""What stands for a term while a template is filled in; it leaves no process."""
+REFERENCE_GRAPH: Final = f"{BASE}doctor/"
+"""The graphs that an engine is tried on, each named below it."""
 QUESTION: Final = f"{BASE}question/"
 """What the IRIs of stored questions begin with."""
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"

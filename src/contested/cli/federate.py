@@ -30,7 +30,7 @@ def _command(question: Question) -> click.Command:
     ) -> None:
         from contested.store.remote import RemoteStore
 
-        endpoint = RemoteStore(other)
+        endpoint = RemoteStore(other, anonymous=True)
         with source.open() as graph, working("answering"):
             answer = asked(graph, question, arguments)
             joined = federate(answer, graph.store, endpoint, language=language)

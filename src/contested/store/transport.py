@@ -30,12 +30,11 @@ from contested.errors import (
     EndpointError,
     EndpointRefusedError,
     EndpointTimeoutError,
-    EndpointTooLargeError,
 )
+from contested.store.bodies import read_body
 
-__all__ = ["Answer", "checked_address", "exchange", "refuse_address"]
+__all__ = ["Answer", "checked_address", "exchange", "refuse_address", "says_loopback"]
 
-_CHUNK: Final = 1 << 16
 _MOST_REDIRECTS: Final = 5
 _REDIRECTS: Final = frozenset([301, 302, 303, 307, 308])
 _LOCAL_NAMES: Final = (".localhost", "localhost")
@@ -96,7 +95,7 @@ def exchange(request: Request, *, timeout: float, max_bytes: int) -> Answer:
             with wire.open(request) as response:
                 location = response.headers["Location"]
                 if response.status not in _REDIRECTS or location is None:
-                    body = _body(response, max_bytes, place)
+                    body = read_body(response, max_bytes, place)
                     return Answer(response.status, response.reason, response.headers, body)
                 request = _redirected(request, location)
     raise EndpointAnswerError(f"{place} redirects more than {_MOST_REDIRECTS} times")
@@ -112,11 +111,12 @@ def refuse_address(host: str, address: str) -> None:
     ip = getattr(ip, "ipv4_mapped", None) or ip
     if ip.is_link_local:
         raise EndpointRefusedError(f"{host} is the link-local address {ip}, which is refused")
-    if ip.is_loopback and not _says_loopback(host):
+    if ip.is_loopback and not says_loopback(host):
         raise EndpointRefusedError(f"{host} leads to this machine ({ip}); write localhost if that is meant")
 
 
-def _says_loopback(host: str) -> bool:
+def says_loopback(host: str) -> bool:
+    """Tell whether a host's name says that it is this machine."""
     with contextlib.suppress(ValueError):
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     return host.lower().rstrip(".").endswith(_LOCAL_NAMES)
@@ -228,19 +228,6 @@ def _stays(old: Any, new: Any) -> bool:
     """Say whether a redirect stays at its scheme, host and port, or only goes from http to https."""
     upgraded = old.scheme == "http" and new.scheme == "https" and new.port in {None, 443, old.port}
     return bool(old.hostname == new.hostname and (upgraded or (old.scheme, old.port) == (new.scheme, new.port)))
-
-
-def _body(response: http.client.HTTPResponse, max_bytes: int, place: str) -> bytes:
-    chunks: list[bytes] = []
-    size = 0
-    while chunk := response.read(_CHUNK):
-        chunks.append(chunk)
-        size += len(chunk)
-        if size > max_bytes:
-            raise EndpointTooLargeError(f"the answer of {place} is over {max_bytes:,} bytes; ask for less, with LIMIT")
-    if response.length:
-        raise http.client.IncompleteRead(b"", response.length)
-    return b"".join(chunks)
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ import pytest
 from contested import __version__
 
 Require = Callable[[object, str], None]
-ASSETS = ("data", "ontology", "queries", "shapes")
+ASSETS = ("data", "ontology", "queries", "shapes", "tests/cases/checks", "tests/cases/queries")
 
 
 def run(*command: str | Path, cwd: Path) -> str:

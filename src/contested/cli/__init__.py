@@ -24,6 +24,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "ask": ("ask:ask", "Ask a stored question; without a name, list the questions."),
     "casualties": ("casualties:casualties", "Print who claims which casualties in EVENT."),
     "compare": ("compare:compare_command", "Tell how far two graphs agree on casualty claims."),
+    "doctor": ("doctor:doctor_command", "Try every stored question, check, view and export on a SPARQL server."),
     "evidence": ("evidence:evidence_command", "Print claims beside the passages that support them."),
     "export": ("export:export_command", "Write the graph in a form that another tool takes."),
     "extract": (
@@ -35,6 +36,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "info": ("info:info", "Print what is loaded, the versions and the engine."),
     "lint": ("lint:lint_command", "Find what an editor of an article could mend."),
     "load": ("load:load_command", "Load files into a store on disk, for any command to ask with --store DIR."),
+    "push": ("push:push_command", "Load data and the ontology into a graph of a SPARQL server."),
     "query": ("query:query", "Run the SPARQL 1.1 query in FILE; - is standard input."),
     "reconcile": ("reconcile:reconcile_command", "Ask a service which of its items our things may be."),
     "serve": ("serve:serve_command", "Serve pages, linked data and a SPARQL endpoint."),

@@ -15,7 +15,7 @@ from contested.formats import FORMATS
 from contested.graph import Graph, open_graph, read_data
 from contested.reading import Source as DataSource
 
-__all__ = ["DataCommand", "Function", "Source", "format_option", "output_option"]
+__all__ = ["DataCommand", "Function", "Source", "format_option", "output_option", "spread"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -67,7 +67,7 @@ class DataCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse as click does, after saying ``--data`` and ``--add`` again before each further path."""
-        return super().parse_args(ctx, _spread(args))
+        return super().parse_args(ctx, spread(args))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Call the command's function with the four options as one ``source``."""
@@ -90,10 +90,10 @@ def _data_options() -> list[click.Parameter]:
     ]
 
 
-def _spread(arguments: list[str]) -> list[str]:
+def spread(arguments: list[str]) -> list[str]:
     """Return the arguments with ``--data`` or ``--add`` said again before each further path that follows it.
 
-    >>> _spread(["--data", "src", "tests", "--format", "json"])
+    >>> spread(["--data", "src", "tests", "--format", "json"])
     ['--data', 'src', '--data', 'tests', '--format', 'json']
     """
     spread: list[str] = []

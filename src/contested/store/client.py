@@ -67,6 +67,9 @@ class Client:
         answer = send()
         if answer.status != HTTPStatus.UNAUTHORIZED:
             return answer
+        if answer.headers["WWW-Authenticate"] is None:  # Virtuoso, which does not say to Basic what it wants
+            request.remove_header("Authorization")
+            answer = send()
         asked_anew = self._credentials.learn(answer.headers["WWW-Authenticate"], request)
         return send() if asked_anew else answer
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from contested.doctor import Verdict
+    from contested.store.client import Client
     from contested.store.remote import RemoteStore
 
 __all__ = ["doctor_command"]
@@ -109,18 +110,25 @@ def _refuse_missing(store: Callable[[str], RemoteStore]) -> None:
 @contextmanager
 def _loaded(url: str | None, timeout: float) -> Iterator[None]:
     """Have the reference graphs at a graph store, if one is named, and remove them in the end."""
-    from contested.doctor import cases, graph_name, quads_of
-    from contested.pushing import Batches
     from contested.store.client import Client
-    from contested.store.graph_store import GraphStore
 
     with ExitStack() as loaded:
-        for case in cases() if url else ():
-            graph = GraphStore(Client(url or "", timeout=timeout), graph_name(case))
-            loaded.callback(graph.remove)
-            for number, part in enumerate(Batches.of(quads_of(case)).parts):
-                (graph.add if number else graph.replace)(part)
+        if url is not None:
+            _load(Client(url, timeout=timeout), loaded)
         yield
+
+
+def _load(client: Client, loaded: ExitStack) -> None:
+    from contested.doctor import cases, graph_name, quads_of
+    from contested.pushing import Batches
+    from contested.store.graph_store import GraphStore
+
+    for case in cases():
+        graph = GraphStore(client, graph_name(case))
+        graph.is_empty()  # a server that wants to know who we are asks now, and not after what is to be loaded
+        loaded.callback(graph.remove)
+        for number, part in enumerate(Batches.of(quads_of(case)).parts):
+            (graph.add if number else graph.replace)(part)
 
 
 def _renderables(verdicts: list[Verdict]) -> list[RenderableType]:

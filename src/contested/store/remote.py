@@ -41,6 +41,8 @@ _CUT: Final = (_LIMIT, "X-SQL-State", "X-SPARQL-Truncated")
 """Headers that say that an answer with status 200 is only a part; the first two are Virtuoso's."""
 _VIRTUOSO_NODE: Final = re.compile(rb'("type"\s*:\s*"bnode"\s*,\s*"value"\s*:\s*")nodeID://')
 """Virtuoso's label of a blank node, which is none."""
+_VIRTUOSO_TRUTH: Final = "__ASK_RETVAL"
+"""The variable of which Virtuoso gives one row for true, and none for false."""
 _BOOLEAN: Final = NamedNode(f"{XSD}boolean")
 _TRUTH: Final = {Literal("1", datatype=_BOOLEAN): Literal(True), Literal("0", datatype=_BOOLEAN): Literal(False)}
 """Truth as Virtuoso writes it, and as all others do."""
@@ -122,6 +124,8 @@ class RemoteStore:
             results = _results(answer)
             if isinstance(results, bool):
                 return results
+            if results.variables == (_VIRTUOSO_TRUTH,):
+                return bool(results.rows)
         raise self._wrong("answered an ASK query with rows")
 
     def construct(self, query: str, bindings: Bindings | None = None) -> Iterator[Triple]:

@@ -117,6 +117,7 @@ def open_graph(
     add: Iterable[PathLike] = (),
     endpoint: str | None = None,
     store: PathLike | None = None,
+    timeout: float | None = None,
     progress: Callable[[Iterable[Path | str]], Iterable[Path | str]] | None = None,
 ) -> Graph:
     """Open the shipped data, files of your own, a store on disk, or a remote SPARQL 1.1 endpoint.
@@ -127,6 +128,7 @@ def open_graph(
         add: More of them, to load beside the shipped data or beside ``paths``.
         endpoint: The address of an endpoint that holds the data and our ontology; nothing is loaded then.
         store: The folder of a store that ``contested load`` has made; nothing else is loaded then.
+        timeout: Seconds until each whole answer of the endpoint must be there; 60 by default.
         progress: Wraps the paths while they are read, for a progress bar.
 
     Raises:
@@ -135,7 +137,7 @@ def open_graph(
         StoreError: If there is no such store, or it is damaged or of another version.
     """
     if endpoint is not None:
-        return _open_endpoint(endpoint)
+        return _open_endpoint(endpoint, timeout)
     if store is not None:
         return _open_store(Path(store))
     sources = read_data(*paths, add=add, progress=progress)
@@ -168,7 +170,8 @@ def _open_store(directory: Path) -> Graph:
     return Graph(open_store(directory))
 
 
-def _open_endpoint(url: str) -> Graph:
+def _open_endpoint(url: str, timeout: float | None) -> Graph:
+    from contested.store.client import TIMEOUT
     from contested.store.remote import RemoteStore
 
-    return Graph(RemoteStore(url))
+    return Graph(RemoteStore(url, timeout=TIMEOUT if timeout is None else timeout))

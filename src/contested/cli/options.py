@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +29,7 @@ class Source:
     add: tuple[str, ...]
     endpoint: str | None
     store: str | None = None
+    timeout: float | None = None
 
     def __post_init__(self) -> None:
         if self.store and (self.data or self.add or self.endpoint):
@@ -51,13 +53,13 @@ class Source:
     @contextmanager
     def open(self) -> Iterator[Graph]:
         """Open the graph, with a progress bar while much is read, and close it at the end."""
-        opened = open_graph(*self.data, add=self.add, endpoint=self.endpoint, store=self.store, progress=reading)
-        with opened as graph:
+        asked = partial(open_graph, endpoint=self.endpoint, timeout=self.timeout, store=self.store)
+        with asked(*self.data, add=self.add, progress=reading) as graph:
             yield graph
 
 
 class DataCommand(click.Command):
-    """A command with ``--data``, ``--add``, ``--store`` and ``--endpoint``, which are its one argument ``source``.
+    """A command with the options of where its graph comes from, which reach its function as one argument ``source``.
 
     ``--data`` and ``--add`` also take several paths in a row, as a shell's ``*.ttl`` gives them.
     """
@@ -70,8 +72,9 @@ class DataCommand(click.Command):
         return super().parse_args(ctx, spread(args))
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Call the command's function with the four options as one ``source``."""
-        ctx.params["source"] = Source(*(ctx.params.pop(name) for name in ("data", "add", "endpoint", "store")))
+        """Call the command's function with these options as one ``source``."""
+        names = ("data", "add", "endpoint", "store", "timeout")
+        ctx.params["source"] = Source(*(ctx.params.pop(name) for name in names))
         return super().invoke(ctx)
 
 
@@ -87,6 +90,12 @@ def _data_options() -> list[click.Parameter]:
         click.Option(["--add"], multiple=True, metavar="PATH...", help="Load these beside the shipped data or --data."),
         click.Option(["--store"], metavar="DIR", help="Ask the store that contested load has made here."),
         click.Option(["--endpoint"], metavar="URL", help="Ask this SPARQL 1.1 endpoint instead of loading files."),
+        click.Option(
+            ["--timeout"],
+            type=click.FloatRange(min=0, min_open=True),
+            metavar="SECONDS",
+            help="How long each answer of --endpoint may take; 60 by default.",
+        ),
     ]
 
 

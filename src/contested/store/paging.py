@@ -14,14 +14,13 @@ from typing import Final, TypeAlias
 
 from pyoxigraph import Literal
 
-from contested.errors import EndpointAnswerError
 from contested.store.base import Solutions, Term
 from contested.store.selection import Selection, selection
 
 __all__ = ["Part", "PartialAnswerError", "whole"]
 
-_VIRTUOSO: Final = "Virtuoso"
-"""Which engine says in an error who it is: it fails to sort many rows, or those of a sub-SELECT, for one page."""
+_FEWEST: Final = 2
+"""Rows of the smallest page: one that is known, and one that is new."""
 _FEWEST_SUSPECT: Final = 100
 
 
@@ -31,11 +30,15 @@ class PartialAnswerError(Exception):
 
 @dataclass(frozen=True)
 class Part:
-    """What an endpoint gave for a query: rows, why they are not all, if it says so, and its limit, if it names one."""
+    """What an endpoint gave for a query: rows, why they are not all, if it says so, and its limit, if it names one.
+
+    ``sorts_inside`` is true of Virtuoso: where a page is sorted outside of a sub-SELECT, it gives rows twice or fails.
+    """
 
     solutions: Solutions
     cut: str | None = None
     limit: int | None = None
+    sorts_inside: bool = False
 
     @property
     def suspect(self) -> bool:
@@ -46,6 +49,8 @@ class Part:
 
 Ask: TypeAlias = Callable[[str], Part]
 """Asks an endpoint a SELECT query."""
+MakePage: TypeAlias = Callable[[int, int], str]
+"""Makes the query for a page from its limit and its offset."""
 Row: TypeAlias = tuple[Term | None, ...]
 
 
@@ -65,7 +70,8 @@ def whole(query: str, ask: Ask) -> Solutions:
         return first.solutions
     if key := parts.foreign_key():
         raise _only_a_part(first, f"select ?{key} too, by which it is sorted, so that pages fit")
-    pages = _Pages(parts, ask, count, size=_page_size(first))
+    make = parts.nested_page if first.sorts_inside else parts.page
+    pages = _Pages(parts, make, ask, count, size=_page_size(first))
     return Solutions(first.solutions.variables, tuple(pages.rows()))
 
 
@@ -88,9 +94,9 @@ def _number(part: Part) -> int:
 class _Pages:
     """The pages of one query, each asked for when the one before it is there."""
 
-    def __init__(self, parts: Selection, ask: Ask, count: int, *, size: int) -> None:
-        self._parts, self._ask, self._count, self._size = parts, ask, count, size
-        self._nested = False
+    def __init__(self, parts: Selection, make: MakePage, ask: Ask, count: int, *, size: int) -> None:
+        self._parts, self._make, self._ask, self._count = parts, make, ask, count
+        self._size = max(size, _FEWEST)
 
     def rows(self) -> list[Row]:
         """Return the rows of all pages, counted and in order."""
@@ -108,22 +114,12 @@ class _Pages:
     def _page(self, offset: int) -> tuple[Row, ...]:
         """Return a page, smaller than wanted where the endpoint gives only a part of that."""
         while True:
-            part = self._part(offset)
+            part = self._ask(self._make(self._size, offset))
             if part.cut is None:
                 return part.solutions.rows
-            if self._size <= 2:
+            if self._size == _FEWEST:
                 raise _only_a_part(part, "ask for less, with LIMIT")
-            self._size = max(min(self._size // 2, part.limit or self._size), 2)
-
-    def _part(self, offset: int) -> Part:
-        if not self._nested:
-            try:
-                return self._ask(self._parts.page(max(self._size, 2), offset))
-            except EndpointAnswerError as error:
-                if _VIRTUOSO not in str(error):
-                    raise
-            self._nested = True
-        return self._ask(self._parts.nested_page(max(self._size, 2), offset))
+            self._size = max(min(self._size // 2, part.limit or self._size), _FEWEST)
 
     def _check(self, rows: list[Row]) -> None:
         """Compare the rows with how many there are, and how many different ones, at the end as at the beginning."""

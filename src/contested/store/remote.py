@@ -156,7 +156,7 @@ class RemoteStore:
         with self._understood(answer):
             results = _results(answer)
             if isinstance(results, Solutions):
-                return Part(results, _cut(answer), int(limit) if limit.isdecimal() else None)
+                return Part(results, _cut(answer), int(limit) if limit.isdecimal() else None, _is_virtuoso(answer))
         raise self._wrong("answered a SELECT query with true or false")
 
     def _described(self, query: str) -> list[Triple]:
@@ -222,6 +222,11 @@ class _Wrapper(SPARQLWrapper):
 def _cut(answer: Answer) -> str | None:
     """Return in the answer's own words why it is only a part, or nothing."""
     return ", ".join(f"{name}: {answer.headers[name]}" for name in _CUT if name in answer.headers) or None
+
+
+def _is_virtuoso(answer: Answer) -> bool:
+    """Tell whether Virtuoso answered, which a proxy before it may hide until it cuts an answer."""
+    return "Virtuoso" in (answer.headers["Server"] or "") or any(name in answer.headers for name in _CUT[:2])
 
 
 def _results(answer: Answer) -> Solutions | bool:

@@ -36,9 +36,9 @@ class Selection:
         return f"{self._everything()} ORDER BY {self._keys()} LIMIT {limit} OFFSET {offset}"
 
     def nested_page(self, limit: int, offset: int) -> str:
-        """Return the query for a page as Virtuoso wants it, which sorts all rows only where the sorting is inside."""
+        """Return the query for a page as Virtuoso wants it, which keeps what is sorted inside in that order."""
         inside = f"SELECT * WHERE {{ {{ {self.body} }} }} ORDER BY {self._keys()}"
-        return f"{self.prologue}SELECT * WHERE {{ {{ {inside} }} }} LIMIT {limit} OFFSET {offset}"
+        return f"{self.prologue}SELECT {self._variables()} WHERE {{ {{ {inside} }} }} LIMIT {limit} OFFSET {offset}"
 
     def counting(self, *, distinct: bool = False) -> str:
         """Return the query for the number of rows, or of rows that differ."""

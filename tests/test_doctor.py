@@ -16,7 +16,7 @@ from contested.doctor import Trial, cases, examine, graph_name, quads_of, trials
 from contested.doctor.answers import difference, found_by
 from contested.errors import EndpointAnswerError
 from contested.questions import all_questions
-from contested.store.base import Bindings, Solutions, Store
+from contested.store.base import Bindings, Solutions, Store, Term
 from contested.store.embedded import EmbeddedStore
 from contested.validation import load_checks
 
@@ -63,7 +63,7 @@ def test_what_was_pushed_is_removed_and_missed(endpoint: str, capsys: pytest.Cap
 
 def test_the_reference_graphs_can_be_loaded_by_other_means(tmp_path: Path) -> None:
     assert run(["doctor", "--write", str(tmp_path / "graphs.nq")]) == 0
-    found = {quad.graph_name.value for quad in parse(path=str(tmp_path / "graphs.nq"), format=RdfFormat.N_QUADS)}  # type: ignore[union-attr]
+    found = {quad.graph_name.value for quad in parse(path=str(tmp_path / "graphs.nq"), format=RdfFormat.N_QUADS)}
     assert found == set(map(graph_name, cases()))
 
 
@@ -96,7 +96,7 @@ class Broken(EmbeddedStore):
         return found
 
 
-def rounded(term: object) -> object:
+def rounded(term: Term | None) -> Term | None:
     integer = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
     return Literal("1000", datatype=integer) if getattr(term, "datatype", None) == integer else term
 

@@ -176,8 +176,9 @@ def paging(handler: Handler, most: int = 10) -> None:
     slice_ = re.search(r"LIMIT (\d+) OFFSET (\d+)", query)
     limit, offset = map(int, slice_.groups()) if slice_ else (len(ROWS), 0)
     wanted = ROWS[offset : offset + limit]
-    more = {"X_SPARQL_MaxRows": str(most)} if len(wanted) > most else {}
-    return handler.reply(results(wanted[:most]), **more)
+    if len(wanted) > most:
+        return handler.reply(results(wanted[:most]), X_SPARQL_MaxRows=str(most))
+    return handler.reply(results(wanted))
 
 
 def failing(at: str, behave: Callable[[Handler], None]) -> Callable[[Handler], None]:

@@ -232,6 +232,7 @@ RESULTS = json.dumps({"head": {"vars": ["s"]}, "results": {"bindings": [ROW] * 1
         (lambda h: h.reply(b"", 204), "204 No Content"),
         (lambda h: h.reply(RESULTS, X_SQL_State="S1TAT"), "only a part of its answer .X-SQL-State: S1TAT."),
         (lambda h: h.reply(RESULTS, X_SPARQL_MaxRows="10000"), "only a part of its answer .X-SPARQL-MaxRows: 10000."),
+        (lambda h: h.reply(RESULTS, 206), "only a part of its answer .206 Partial Content."),
         (lambda h: h.wfile.write(b"hello\r\n\r\n"), "does not speak HTTP"),
     ],
 )

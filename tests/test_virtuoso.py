@@ -20,20 +20,10 @@ P = NamedNode("http://example.org/p")
 GRAPH = "http://example.org/many"
 MANY = [Quad(NamedNode(f"http://example.org/{number:05}"), P, Literal(number)) for number in range(2345)]
 KNOWN_WRONG = frozenset(
-    [
-        "agreements",
-        "bounds",
-        "circle",
-        "contradictions",
-        "errata",
-        "event-graph",
-        "having",
-        "named-dead",
-        "overclaiming",
-        "self-contradictions",
-        "timeline",
-        "undeclared-term",
-    ]
+    {
+        *("agreements", "bounds", "contradictions", "errata", "named-dead", "overclaiming", "timeline"),
+        *("circle", "undeclared-term", "event-graph", "schema", "having"),
+    }
 )
 """What docs/how-to-use-an-engine.md says that Virtuoso 7.2.5 does not answer rightly."""
 

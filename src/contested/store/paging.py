@@ -125,7 +125,10 @@ class _Pages:
         """Compare the rows with how many there are, and how many different ones, at the end as at the beginning."""
         if len(rows) != self._count or self._count != _number(self._ask(self._parts.counting())):
             raise _unsteady(f"has {self._count:,} rows and gave {len(rows):,}")
-        if len(set(rows)) != _number(self._ask(self._parts.counting(distinct=True))):
+        different = (
+            self._count if self._parts.is_distinct() else _number(self._ask(self._parts.counting(distinct=True)))
+        )
+        if len(set(rows)) != different:
             raise _unsteady("gave some rows twice and others not at all")
 
 

@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Final, NoReturn
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from urllib.request import Request
@@ -38,7 +39,7 @@ _RESULTS: Final = frozenset([QueryResultsFormat.JSON.media_type, "application/js
 _GRAPHS: Final = {"application/n-triples": RdfFormat.N_TRIPLES, "text/turtle": RdfFormat.TURTLE}
 _LIMIT: Final = "X-SPARQL-MaxRows"
 _CUT: Final = (_LIMIT, "X-SQL-State", "X-SPARQL-Truncated")
-"""Headers that say that an answer with status 200 is only a part; the first two are Virtuoso's."""
+"""Headers that say that an answer is only a part; the first two are Virtuoso's, whose newer versions say 206 too."""
 _VIRTUOSO_NODE: Final = re.compile(rb'("type"\s*:\s*"bnode"\s*,\s*"value"\s*:\s*")nodeID://')
 """Virtuoso's label of a blank node, which is none."""
 _VIRTUOSO_TRUTH: Final = "__ASK_RETVAL"
@@ -170,7 +171,8 @@ class RemoteStore:
     def _send(self, query: str) -> Answer:
         request = _Wrapper(self._url, agent=self._user_agent).request(query, self._graph)
         answer = self._client.exchange(request)
-        if refusal := answer.refusal():
+        refusal = answer.refusal()
+        if refusal and answer.status != HTTPStatus.PARTIAL_CONTENT:
             raise self._wrong(refusal)
         self._refuse_types(answer, guard(query))
         if too_deep(answer.body.decode(errors="replace"), _DEEPEST):
@@ -221,7 +223,10 @@ class _Wrapper(SPARQLWrapper):
 
 def _cut(answer: Answer) -> str | None:
     """Return in the answer's own words why it is only a part, or nothing."""
-    return ", ".join(f"{name}: {answer.headers[name]}" for name in _CUT if name in answer.headers) or None
+    said = [f"{name}: {answer.headers[name]}" for name in _CUT if name in answer.headers]
+    if answer.status == HTTPStatus.PARTIAL_CONTENT:
+        said.append(f"{answer.status} {answer.reason}")
+    return ", ".join(said) or None
 
 
 def _is_virtuoso(answer: Answer) -> bool:

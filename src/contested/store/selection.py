@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from contested.lexing import Token, tokenize
@@ -30,6 +31,10 @@ class Selection:
         """Return a variable that the rows are sorted by and that is not among theirs, so that pages have no order."""
         keys = (token.text[1:] for token in tokenize(self.order) if token.kind == "variable")
         return next((key for key in keys if key not in self.variables), None)
+
+    def is_distinct(self) -> bool:
+        """Tell whether the query itself leaves equal rows out."""
+        return [token.keyword for token in islice(tokenize(self.body), 2)] == ["SELECT", "DISTINCT"]
 
     def page(self, limit: int, offset: int) -> str:
         """Return the query for a page, as SPARQL wants it: sorted outside."""

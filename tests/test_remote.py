@@ -239,7 +239,7 @@ RESULTS = json.dumps({"head": {"vars": ["s"]}, "results": {"bindings": [ROW] * 1
 def test_what_is_no_answer_is_named(rogue: Rogue, behave: Callable[[Handler], None], message: str) -> None:
     rogue.behave = behave
     with pytest.raises(EndpointAnswerError, match=message) as caught:
-        RemoteStore(rogue.url, sleep=[].append).select(EVERYTHING)
+        RemoteStore(rogue.url, sleep=lambda _: None).select(EVERYTHING)
     assert str(caught.value).startswith(rogue.url)
     assert str(caught.value).isprintable()
 

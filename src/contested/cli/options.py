@@ -61,11 +61,14 @@ class Source:
 class DataCommand(click.Command):
     """A command with the options of where its graph comes from, which reach its function as one argument ``source``.
 
-    ``--data`` and ``--add`` also take several paths in a row, as a shell's ``*.ttl`` gives them.
+    ``--data`` and ``--add`` also take several paths in a row, as a shell's ``*.ttl`` gives them. An option of the
+    command's own goes before one of these of the same name.
     """
 
     def __init__(self, name: str | None, params: list[click.Parameter] | None = None, **others: Any) -> None:
-        super().__init__(name, params=[*(params or []), *_data_options()], **others)
+        own = {flag for param in params or [] for flag in param.opts}
+        shared = [option for option in _data_options() if own.isdisjoint(option.opts)]
+        super().__init__(name, params=[*(params or []), *shared], **others)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse as click does, after saying ``--data`` and ``--add`` again before each further path."""
@@ -73,8 +76,8 @@ class DataCommand(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Call the command's function with these options as one ``source``."""
-        names = ("data", "add", "endpoint", "store", "timeout")
-        ctx.params["source"] = Source(*(ctx.params.pop(name) for name in names))
+        names = ("data", "add", "endpoint", "store", "endpoint_timeout")
+        ctx.params["source"] = Source(*(ctx.params.pop(name, None) for name in names))
         return super().invoke(ctx)
 
 
@@ -91,7 +94,7 @@ def _data_options() -> list[click.Parameter]:
         click.Option(["--store"], metavar="DIR", help="Ask the store that contested load has made here."),
         click.Option(["--endpoint"], metavar="URL", help="Ask this SPARQL 1.1 endpoint instead of loading files."),
         click.Option(
-            ["--timeout"],
+            ["--timeout", "endpoint_timeout"],
             type=click.FloatRange(min=0, min_open=True),
             metavar="SECONDS",
             help="How long each answer of --endpoint may take; 60 by default.",

@@ -1,4 +1,7 @@
-"""Answers of two engines, made comparable: terms by value, rows in order where the query wants one."""
+"""Answers of two engines, made comparable: terms by value, rows in order where the query wants one.
+
+Blank nodes have no order of their own, and so have no rows in which they are.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +67,8 @@ def _shown(row: Row) -> str:
 
 def _rows(solutions: Solutions, *, ordered: bool) -> list[Row]:
     rows = [tuple(map(_comparable, row)) for row in solutions.rows]
-    return rows if ordered else sorted(rows, key=repr)
+    fixed = ordered and not any(isinstance(term, BlankNode) for row in solutions.rows for term in row)
+    return rows if fixed else sorted(rows, key=repr)
 
 
 def _comparable(term: Term | None) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import socket
@@ -12,7 +11,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -76,7 +74,9 @@ def sparql_server(require: Require) -> SparqlServer:
 
     @contextmanager
     def serve(data: bytes) -> Iterator[str]:
-        port = _free_port()
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
         with subprocess.Popen([program, "serve", "--bind", f"127.0.0.1:{port}"], stderr=subprocess.DEVNULL) as server:
             try:
                 _put(port, data)
@@ -85,70 +85,6 @@ def sparql_server(require: Require) -> SparqlServer:
                 server.terminate()
 
     return serve
-
-
-@dataclass(frozen=True)
-class Virtuoso:
-    """A Virtuoso on loopback: where it answers queries, where it takes graphs, and the user who may load them."""
-
-    endpoint: str
-    graph_store: str
-    user: str = "dba"
-    password: str = "dba"
-
-
-VIRTUOSO_INI = """
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-[TempDatabase]
-DatabaseFile = temporary.db
-TransactionFile = temporary.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-NumberOfBuffers = 20000
-DirsAllowed = .
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = .
-[SPARQL]
-ResultSetMaxRows = {rows}
-"""
-
-
-@pytest.fixture(scope="session")
-def virtuoso_server(require: Require, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
-    """Virtuoso 7, the engine behind DBpedia, on loopback: empty, and with a limit of 1,000 rows."""
-    program = shutil.which("virtuoso-t")
-    require(program, "Debian's virtuoso-opensource-7-bin is not installed")
-    folder = tmp_path_factory.mktemp("virtuoso")
-    sql, http = _free_port(), _free_port()
-    (folder / "virtuoso.ini").write_text(VIRTUOSO_INI.format(sql=sql, http=http, rows=1000))
-    command = [str(program), "+foreground", "+configfile", "virtuoso.ini"]
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, cwd=folder, stdin=quiet, stdout=quiet, stderr=quiet) as server:
-        try:
-            _wait_for(http)
-            yield Virtuoso(f"http://127.0.0.1:{http}/sparql", f"http://127.0.0.1:{http}/sparql-graph-crud-auth")
-        finally:
-            server.kill()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(1200):
-        with contextlib.suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port), timeout=5):
-            return
-        time.sleep(0.05)
-    pytest.fail("the server does not listen")
 
 
 def _put(port: int, data: bytes) -> None:

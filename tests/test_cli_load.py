@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from contested.cli import load as cli_load
-from contested.cli import run
+from contested.cli import metering, run
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +90,7 @@ def test_verify_compact_backup_restore(store: str, tmp_path: Path, capsys: pytes
 def test_the_bar_reads_and_then_writes(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli_load, "_WORTH_A_BAR", 1)
+    monkeypatch.setattr(metering, "_WORTH_A_BAR", 1)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("FORCE_COLOR", "1")

@@ -6,23 +6,36 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from conftest import ROOT, SparqlServer
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    parse,
+    serialize,
+)
 from rogue import Rogue
 
 from contested.assets import ontology_files
 from contested.cli import run
-from contested.errors import EndpointError, OutputError
-from contested.pushing import Batches, State, push, state_file
+from contested.errors import EndpointError, InputError, OutputError
+from contested.packed.streams import Meter
+from contested.pushing import Cargo, Pushed, State, cargo, push, state_file
 from contested.reading import read_all
 from contested.store.client import Client
 from contested.store.graph_store import GraphStore
 from contested.store.remote import RemoteStore
 
+Goods: TypeAlias = Callable[..., Cargo]
 P = NamedNode("http://example.org/p")
 GRAPH = "http://example.org/graph"
 BLANKS = [BlankNode(), BlankNode()]
@@ -32,6 +45,17 @@ QUADS = [
     Quad(BLANKS[0], P, BLANKS[1]),
     Quad(BLANKS[1], P, Literal("007")),
 ]
+
+
+@pytest.fixture
+def goods(tmp_path: Path) -> Goods:
+    """A function that makes a file of quads, to be pushed in batches of a size."""
+
+    def make(quads: Iterable[Quad] = QUADS, size: int = 20_000) -> Cargo:
+        serialize(quads, tmp_path / "data.nq", format=RdfFormat.N_QUADS)
+        return cargo([tmp_path / "data.nq"], tmp_path, size)
+
+    return make
 
 
 @pytest.fixture
@@ -59,46 +83,62 @@ def canonical(quads: Iterable[Quad]) -> Dataset:
     return dataset
 
 
-def test_blank_nodes_are_in_the_first_batch_and_triples_in_one_only() -> None:
-    batches = Batches.of([*QUADS, *QUADS], 20)
-    assert [part.count(b"\n") for part in batches.parts] == [20, 20, 20, 20, 18]
-    assert [b"_:" in part for part in batches.parts] == [True, False, False, False, False]
-    assert {line for part in batches.parts for line in part.splitlines()} == {
-        f"{quad.triple} .".encode() for quad in QUADS
-    }
+def batches(goods: Cargo) -> list[bytes]:
+    return list(goods.batches(Meter()))
 
 
-def test_more_blank_nodes_than_fit_are_in_the_first_batch_all_the_same() -> None:
-    assert [part.count(b"\n") for part in Batches.of(QUADS[-3:], 2).parts] == [3]
+def test_blank_nodes_are_in_the_first_batch(goods: Goods) -> None:
+    parts = batches(goods(size=20))
+    assert [part.count(b"\n") for part in parts] == [20, 20, 20, 20, 18]
+    assert [b"_:" in part for part in parts] == [True, False, False, False, False]
+    assert canonical(parse(b"".join(parts), format=RdfFormat.N_TRIPLES)) == canonical(QUADS)
 
 
-def test_all_batches_arrive(store: GraphStore, tmp_path: Path) -> None:
+def test_more_blank_nodes_than_fit_are_in_the_first_batch_all_the_same(goods: Goods) -> None:
+    assert [part.count(b"\n") for part in batches(goods(QUADS[-3:], 2))] == [3]
+
+
+def test_equal_labels_in_two_files_are_two_blank_nodes(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.nt").write_text(f"_:x <urn:x:p> <urn:x:{name}> .")
+    (part,) = batches(cargo([tmp_path], tmp_path))
+    assert len({line.split()[0] for line in part.splitlines()}) == 2
+
+
+def test_all_batches_arrive(store: GraphStore, goods: Goods, tmp_path: Path) -> None:
     assert store.is_empty()
-    assert push(Batches.of(QUADS, 10), store, tmp_path / "state.json") == 10
+    assert push(goods(size=10), store, tmp_path / "state.json") == Pushed(10, 10)
     assert held(store) == canonical(QUADS)
     assert not store.is_empty()
 
 
 @pytest.mark.parametrize("size", [1, 30, 1000])
-def test_pushing_again_changes_nothing(store: GraphStore, tmp_path: Path, size: int) -> None:
+def test_pushing_again_changes_nothing(store: GraphStore, goods: Goods, tmp_path: Path, size: int) -> None:
     for _ in range(2):
-        push(Batches.of(QUADS, size), store, tmp_path / "state.json")
+        push(goods(size=size), store, tmp_path / "state.json")
     assert held(store) == canonical(QUADS)
 
 
-def test_a_graph_that_is_not_ours_is_kept(store: GraphStore, tmp_path: Path) -> None:
+def test_a_graph_that_is_not_ours_is_kept(store: GraphStore, goods: Goods, tmp_path: Path) -> None:
     store.replace(b"<urn:x:a> <urn:x:p> <urn:x:b> .\n")
     with pytest.raises(OutputError, match="has triples that are not of a push from here; --replace"):
-        push(Batches.of(QUADS), store, tmp_path / "state.json")
+        push(goods(), store, tmp_path / "state.json")
     assert len(held(store)) == 1
-    push(Batches.of(QUADS), store, tmp_path / "state.json", replace=True)
+    push(goods(), store, tmp_path / "state.json", replace=True)
     assert held(store) == canonical(QUADS)
 
 
-def test_what_is_ours_is_replaced(store: GraphStore, tmp_path: Path) -> None:
-    push(Batches.of(QUADS), store, tmp_path / "state.json")
-    push(Batches.of(QUADS[:3]), store, tmp_path / "state.json")
+def test_what_is_ours_is_replaced(store: GraphStore, goods: Goods, tmp_path: Path) -> None:
+    push(goods(), store, tmp_path / "state.json")
+    push(goods(QUADS[:3]), store, tmp_path / "state.json")
     assert held(store) == canonical(QUADS[:3])
+
+
+def test_a_broken_file_is_told_before_anything_is_sent(store: GraphStore, tmp_path: Path) -> None:
+    (tmp_path / "data.nt").write_text("<urn:x:a> <urn:x:p> <urn:x:b> .\n" * 9000 + "oops")
+    with pytest.raises(InputError, match=r"data\.nt:9001"):
+        push(cargo([tmp_path / "data.nt"], tmp_path, 10), store, tmp_path / "state.json")
+    assert store.is_empty()
 
 
 class Breaking(GraphStore):
@@ -118,33 +158,29 @@ class Breaking(GraphStore):
 
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("at", [0, 1, 5, 9])
-def test_an_interrupted_push_goes_on_to_the_same_graph(store: GraphStore, tmp_path: Path, at: int, after: bool) -> None:
-    batches, state = Batches.of(QUADS, 10), tmp_path / "state.json"
+def test_an_interrupted_push_goes_on_to_the_same_graph(
+    store: GraphStore, goods: Goods, tmp_path: Path, at: int, after: bool
+) -> None:
+    data, state = goods(size=10), tmp_path / "state.json"
     with pytest.raises(EndpointError, match="the line is cut"):
-        push(batches, Breaking(store, at, after=after), state)
-    assert push(batches, store, state, resume=True) == len(batches.parts) - at
+        push(data, Breaking(store, at, after=after), state)
+    assert push(data, store, state, resume=True) == Pushed(10 - at, 10)
     assert held(store) == canonical(QUADS)
-    assert push(batches, store, state, resume=True) == 0
+    assert push(data, store, state, resume=True) == Pushed(0, 10)
 
 
-def test_only_the_same_push_is_gone_on_with(store: GraphStore, tmp_path: Path) -> None:
+def test_only_the_same_push_is_gone_on_with(store: GraphStore, goods: Goods, tmp_path: Path) -> None:
     state = tmp_path / "state.json"
     with pytest.raises(OutputError, match="no interrupted push"):
-        push(Batches.of(QUADS), store, state, resume=True)
+        push(goods(), store, state, resume=True)
     with pytest.raises(EndpointError):
-        push(Batches.of(QUADS, 10), Breaking(store, 2, after=False), state)
-    for other in (Batches.of(QUADS[1:], 10), Batches.of(QUADS, 11)):
+        push(goods(size=10), Breaking(store, 2, after=False), state)
+    for other in (goods(QUADS[1:], 10), goods(size=11)):
         with pytest.raises(OutputError, match="was of other data or batches"):
             push(other, store, state, resume=True)
     state.write_text("{")
     with pytest.raises(OutputError, match="is not the state of a push; remove it"):
-        push(Batches.of(QUADS), store, state)
-
-
-def test_blank_nodes_may_be_read_under_other_labels() -> None:
-    text = "_:a <urn:x:p> _:b . <urn:x:a> <urn:x:p> 1 ."
-    first, second = (Batches.of(parse(text, format=RdfFormat.TURTLE), 10) for _ in range(2))
-    assert first.digest == second.digest
+        push(goods(), store, state)
 
 
 @pytest.mark.parametrize("status", [401, 403, 405, 413, 500])
@@ -181,9 +217,11 @@ def test_a_killed_process_is_gone_on_with(store: GraphStore, tmp_path: Path) -> 
         process.kill()
     known = State.read(state)
     assert known is not None
-    assert 3 <= known.done < known.total
     done = subprocess.run([*command, "--resume"], cwd=ROOT / "src", capture_output=True, text=True, check=False)
-    assert f"{known.total - known.done} of {known.total} batches sent" in done.stderr
+    now = State.read(state)
+    assert now is not None
+    assert 3 <= known.done < now.done
+    assert f"{now.done - known.done} of {now.done} batches sent" in done.stderr
     assert held(store) == canonical([quad for source in read_all([*ontology_files(), data]) for quad in source.quads])
 
 

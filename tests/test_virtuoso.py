@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Virtuoso
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from conftest import Require
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, serialize
+from served import until
 
 from contested.cli import run
-from contested.pushing import Batches, push
+from contested.pushing import cargo, push
 from contested.store.client import Client
 from contested.store.credentials import PASSWORD_VARIABLE, USER_VARIABLE
 from contested.store.graph_store import GraphStore
@@ -19,29 +24,75 @@ from contested.store.remote import RemoteStore
 P = NamedNode("http://example.org/p")
 GRAPH = "http://example.org/many"
 MANY = [Quad(NamedNode(f"http://example.org/{number:05}"), P, Literal(number)) for number in range(2345)]
-KNOWN_WRONG = frozenset(
+WRONG = frozenset(
     {
-        *("agreements", "bounds", "contradictions", "errata", "named-dead", "overclaiming", "timeline"),
+        *("agreements", "contradictions", "named-dead", "overclaiming", "timeline"),
         *("circle", "undeclared-term", "event-graph", "schema"),
     }
 )
 """What docs/how-to-use-an-engine.md says that Virtuoso 7.2.5 does not answer rightly."""
+UNSORTED = frozenset(["bounds", "errata"])
+"""What is right by chance only: lists in one cell."""
+INI = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = temporary.db
+TransactionFile = temporary.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 20000
+DirsAllowed = .
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+[SPARQL]
+ResultSetMaxRows = 1000
+"""
+
+
+@pytest.fixture(scope="module")
+def server(require: Require, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Virtuoso on loopback, empty, with a limit of 1,000 rows."""
+    program = shutil.which("virtuoso-t")
+    require(program, "Debian's virtuoso-opensource-7-bin is not installed")
+    folder = tmp_path_factory.mktemp("virtuoso")
+    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
+        sql, http = one.getsockname()[1], other.getsockname()[1]
+    (folder / "virtuoso.ini").write_text(INI.format(sql=sql, http=http))
+    command = [str(program), "+foreground", "+configfile", "virtuoso.ini"]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            until(lambda: listens(http) or process.poll() is not None, 60)
+            yield f"http://127.0.0.1:{http}"
+        finally:
+            process.kill()
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.fixture
-def virtuoso(virtuoso_server: Virtuoso, monkeypatch: pytest.MonkeyPatch) -> Virtuoso:
-    """The server, and the environment of a user who may load it."""
-    monkeypatch.setenv(USER_VARIABLE, virtuoso_server.user)
-    monkeypatch.setenv(PASSWORD_VARIABLE, virtuoso_server.password)
-    return virtuoso_server
+def virtuoso(server: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The server's address, and the environment of the user who may load it."""
+    monkeypatch.setenv(USER_VARIABLE, "dba")
+    monkeypatch.setenv(PASSWORD_VARIABLE, "dba")
+    return server
 
 
 @pytest.fixture
-def many(virtuoso: Virtuoso, tmp_path: Path) -> RemoteStore:
+def many(virtuoso: str, tmp_path: Path) -> RemoteStore:
     """A graph of more rows than Virtuoso gives at once."""
-    store = GraphStore(Client(virtuoso.graph_store), GRAPH)
-    push(Batches.of([*MANY, Quad(P, P, BlankNode())], 700), store, tmp_path / "state.json", replace=True)
-    return RemoteStore(virtuoso.endpoint, graph=GRAPH)
+    store = GraphStore(Client(f"{virtuoso}/sparql-graph-crud-auth"), GRAPH)
+    serialize([*MANY, Quad(P, P, BlankNode())], tmp_path / "data.nq", format=RdfFormat.N_QUADS)
+    push(cargo([tmp_path / "data.nq"], tmp_path, 700), store, tmp_path / "state.json", replace=True)
+    return RemoteStore(f"{virtuoso}/sparql", graph=GRAPH)
 
 
 def test_more_rows_than_its_limit_are_paged(many: RemoteStore) -> None:
@@ -63,11 +114,10 @@ def test_blank_nodes_are_read(many: RemoteStore) -> None:
     assert isinstance(node, BlankNode)
 
 
-def test_it_answers_what_the_guide_says(virtuoso: Virtuoso, capsys: pytest.CaptureFixture[str]) -> None:
-    code = run(["doctor", "--endpoint", virtuoso.endpoint, "--push", virtuoso.graph_store, "--format", "json"])
+def test_it_answers_what_the_guide_says(virtuoso: str, capsys: pytest.CaptureFixture[str]) -> None:
+    addresses = ["--endpoint", f"{virtuoso}/sparql", "--push", f"{virtuoso}/sparql-graph-crud-auth"]
+    assert run(["doctor", *addresses, "--format", "json"]) == 1
     said = capsys.readouterr()
-    assert (code, said.err) == (1, "")
-    verdicts = json.loads(said.out)
-    wrong = {one["name"] for one in verdicts if one["answer"] in ("wrong", "error")}
-    assert wrong <= KNOWN_WRONG
-    assert sum(one["answer"] == "right" for one in verdicts) >= 80
+    assert said.err == ""
+    wrong = {one["name"] for one in json.loads(said.out) if one["answer"] != "right"}
+    assert wrong - UNSORTED == WRONG

@@ -119,16 +119,18 @@ def _loaded(url: str | None, timeout: float) -> Iterator[None]:
 
 
 def _load(client: Client, loaded: ExitStack) -> None:
+    import pyoxigraph
+    from pyoxigraph import RdfFormat
+
     from contested.doctor import cases, graph_name, quads_of
-    from contested.pushing import Batches
     from contested.store.graph_store import GraphStore
 
     for case in cases():
         graph = GraphStore(client, graph_name(case))
         graph.is_empty()  # a server that wants to know who we are asks now, and not after what is to be loaded
         loaded.callback(graph.remove)
-        for number, part in enumerate(Batches.of(quads_of(case)).parts):
-            (graph.add if number else graph.replace)(part)
+        triples = (quad.triple for quad in quads_of(case))
+        graph.replace(pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
 
 
 def _renderables(verdicts: list[Verdict]) -> list[RenderableType]:

@@ -16,7 +16,7 @@ from contested.formats import FORMATS
 from contested.graph import Graph, open_graph, read_data
 from contested.reading import Source as DataSource
 
-__all__ = ["DataCommand", "Function", "Source", "format_option", "output_option", "spread"]
+__all__ = ["DataCommand", "Function", "PathsCommand", "Source", "data_options", "format_option", "output_option"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -37,6 +37,8 @@ class Source:
             raise click.UsageError(message)
         if self.endpoint and (self.data or self.add):
             raise click.UsageError("--endpoint asks a server, --data and --add load files: use one or the other.")
+        if self.timeout and not self.endpoint:
+            raise click.UsageError("--timeout is for the answers of --endpoint.")
 
     @property
     def is_shipped(self) -> bool:
@@ -58,21 +60,24 @@ class Source:
             yield graph
 
 
-class DataCommand(click.Command):
+class PathsCommand(click.Command):
+    """A command whose ``--data`` and ``--add`` also take several paths in a row, as a shell's ``*.ttl`` gives them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse as click does, after saying ``--data`` and ``--add`` again before each further path."""
+        return super().parse_args(ctx, _spread(args))
+
+
+class DataCommand(PathsCommand):
     """A command with the options of where its graph comes from, which reach its function as one argument ``source``.
 
-    ``--data`` and ``--add`` also take several paths in a row, as a shell's ``*.ttl`` gives them. An option of the
-    command's own goes before one of these of the same name.
+    An option of the command's own goes before one of these of the same name.
     """
 
     def __init__(self, name: str | None, params: list[click.Parameter] | None = None, **others: Any) -> None:
         own = {flag for param in params or [] for flag in param.opts}
-        shared = [option for option in _data_options() if own.isdisjoint(option.opts)]
+        shared = [option for option in _source_options() if own.isdisjoint(option.opts)]
         super().__init__(name, params=[*(params or []), *shared], **others)
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse as click does, after saying ``--data`` and ``--add`` again before each further path."""
-        return super().parse_args(ctx, spread(args))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Call the command's function with these options as one ``source``."""
@@ -81,7 +86,8 @@ class DataCommand(click.Command):
         return super().invoke(ctx)
 
 
-def _data_options() -> list[click.Parameter]:
+def data_options() -> list[click.Parameter]:
+    """Return ``--data`` and ``--add``, by which files are named."""
     return [
         click.Option(
             ["--data"],
@@ -91,6 +97,12 @@ def _data_options() -> list[click.Parameter]:
             "shipped data; - is standard input.",
         ),
         click.Option(["--add"], multiple=True, metavar="PATH...", help="Load these beside the shipped data or --data."),
+    ]
+
+
+def _source_options() -> list[click.Parameter]:
+    return [
+        *data_options(),
         click.Option(["--store"], metavar="DIR", help="Ask the store that contested load has made here."),
         click.Option(["--endpoint"], metavar="URL", help="Ask this SPARQL 1.1 endpoint instead of loading files."),
         click.Option(
@@ -102,10 +114,10 @@ def _data_options() -> list[click.Parameter]:
     ]
 
 
-def spread(arguments: list[str]) -> list[str]:
+def _spread(arguments: list[str]) -> list[str]:
     """Return the arguments with ``--data`` or ``--add`` said again before each further path that follows it.
 
-    >>> spread(["--data", "src", "tests", "--format", "json"])
+    >>> _spread(["--data", "src", "tests", "--format", "json"])
     ['--data', 'src', '--data', 'tests', '--format', 'json']
     """
     spread: list[str] = []

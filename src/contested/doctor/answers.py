@@ -5,7 +5,6 @@ Blank nodes have no order of their own, and so have no rows in which they are.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Final, TypeAlias
 
@@ -16,14 +15,13 @@ from contested.doctor.reference import Trial
 from contested.namespaces import prefixed
 from contested.sparql import guard
 from contested.store.base import Solutions, Store, Term
+from contested.store.selection import selection
 
 __all__ = ["Found", "difference", "found_by"]
 
 Row: TypeAlias = tuple[object, ...]
 Found: TypeAlias = tuple[Row, ...]
 
-_ORDERED: Final = re.compile(r"^ORDER BY", re.MULTILINE)
-"""The order of a whole stored query, which stands at the beginning of a line."""
 _SHOWN: Final = 160
 
 
@@ -38,7 +36,7 @@ def found_by(store: Store, trial: Trial) -> Found:
         rows = [tuple(map(_comparable, triple)) for triple in store.construct(trial.query, trial.bindings)]
         return tuple(sorted(set(rows), key=repr))
     solutions = store.select(trial.query, trial.bindings)
-    return (solutions.variables, *_rows(solutions, ordered=bool(_ORDERED.search(trial.query))))
+    return (solutions.variables, *_rows(solutions, ordered=bool(selection(trial.query, solutions.variables).order)))
 
 
 def difference(expected: Found, found: Found) -> str:

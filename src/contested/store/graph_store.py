@@ -17,7 +17,7 @@ _TYPE: Final = "application/n-triples"
 _A_GLANCE: Final = 1 << 16
 """Bytes of a graph by which we see that it is not empty."""
 _MISSING: Final = frozenset([HTTPStatus.NOT_FOUND, HTTPStatus.GONE])
-_NO_CONTENT: Final = frozenset([HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED, HTTPStatus.NO_CONTENT])
+_DONE: Final = frozenset([HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED, HTTPStatus.NO_CONTENT])
 
 
 class GraphStore:
@@ -82,7 +82,7 @@ class GraphStore:
         headers = {} if triples is None else {"Content-Type": _TYPE}
         request = Request(self._address, data=triples, headers=headers, method=method)  # noqa: S310
         answer = self._client.exchange(request)
-        if answer.status not in _NO_CONTENT and not (method == "DELETE" and answer.status in _MISSING):
+        if answer.status not in _DONE and not (method == "DELETE" and answer.status in _MISSING):
             raise self._wrong(answer.refusal() or f"answered with {answer.status}")
 
     def _wrong(self, what: str) -> EndpointAnswerError:

@@ -223,8 +223,8 @@ def test_what_is_wrong_with_the_endpoint_is_told(rogue: Rogue, capsys: pytest.Ca
     rogue.behave = lambda handler: handler.reply(b"<html>", content_type="text/html")
     assert run(["federate", "accounts", "--with", rogue.url]) == 1
     assert "answered with a web page" in capsys.readouterr().err
-    rogue.behave = lambda handler: handler.reply(b"", 429, Retry_After="60")
-    with pytest.raises(EndpointAnswerError, match="429 Too Many Requests; try again after 60"):
+    rogue.behave = lambda handler: handler.reply(b"", 429, Retry_After="120")
+    with pytest.raises(EndpointAnswerError, match="429 Too Many Requests; try again after 120"):
         federate(places(VILLAGE), stored(pyoxigraph.parse(LINKS, format=RdfFormat.TURTLE)), RemoteStore(rogue.url))
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
@@ -17,6 +17,7 @@ from contested.server.settings import (
     MAX_TARGET,
     STALLED_SECONDS,
 )
+from contested.server.transports import Gathering, Parting
 
 __all__ = ["Connection"]
 
@@ -24,43 +25,12 @@ _LEAST_PROGRESS: Final = 16 << 10
 """Bytes of an answer that a client must take in :data:`STALLED_SECONDS`."""
 _RAW_BYTES: Final = 8 * MAX_BODY
 """Bytes that a request may have as it is sent: chunks of a body bring their own lengths, and may bring more."""
-_LINGER_SECONDS: Final = 2.0
-"""Seconds in which a client that is still sending may read why nobody listens any more."""
 _MAX_PIPELINED: Final = 16
 """Requests that a client may send before it has the answer to the first."""
 
 
 class _RefusedError(Exception):
     """Ends the parsing of a request."""
-
-
-class _Parting:
-    """A transport that is closed in two steps while its client is still sending (RFC 9112, 9.6).
-
-    Closed at once, it would answer what comes next with a reset, and the client might never read what was sent to it.
-    """
-
-    def __init__(self, transport: asyncio.Transport, connection: Connection) -> None:
-        self._transport = transport
-        self._connection = connection
-        self.is_lingering = False
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._transport, name)
-
-    def is_closing(self) -> bool:
-        """Say whether nothing can be sent any more."""
-        return self.is_lingering or self._transport.is_closing()
-
-    def close(self) -> None:
-        """Send nothing after what is there; close once the client hangs up too, or has had time to."""
-        if self.is_closing() or not self._connection.is_sending:
-            self._transport.close()
-            return
-        self.is_lingering = True
-        self._transport.write_eof()
-        self._transport.resume_reading()
-        self._connection.loop.call_later(_LINGER_SECONDS, self._transport.close)
 
 
 class Connection(HttpToolsProtocol):
@@ -80,15 +50,11 @@ class Connection(HttpToolsProtocol):
         self._head_timer: asyncio.TimerHandle | None = None
         self._stall_timer: asyncio.TimerHandle | None = None
 
-    @property
-    def is_sending(self) -> bool:
-        """Whether a part of a request has come, and not yet its end."""
-        return self._bytes > 0
-
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin to wait for a request, unless there are too many connections."""
-        self._parting = _Parting(transport, self)  # type: ignore[arg-type] # that of a server reads and writes
-        super().connection_made(self._parting)  # type: ignore[arg-type] # it is one in all that it does not do itself
+        gathering = Gathering(cast(asyncio.Transport, transport), self.loop)
+        self._parting = Parting(gathering, self.loop, lambda: self._bytes > 0)
+        super().connection_made(cast(asyncio.Transport, self._parting))
         if len(self.connections) > MAX_CONNECTIONS:
             self._refuse(503, "there are too many connections; try again later")
         else:

@@ -10,7 +10,7 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Final, cast
+from typing import Final
 
 import uvicorn
 from starlette.routing import Mount, Route, Router
@@ -20,7 +20,6 @@ from contested.server.accepting import accepting
 from contested.server.answers import COMMON_HEADERS, Outgoing
 from contested.server.cache import Cache
 from contested.server.connections import Connection
-from contested.server.gathering import Gathering
 from contested.server.hatchery import Hatchery
 from contested.server.layers import Attended, Explained, Named, Preflight
 from contested.server.limits import Limited
@@ -122,13 +121,6 @@ def _config(app: ASGIApp) -> uvicorn.Config:
     return config
 
 
-class _Gathered(Connection):
-    """A connection on which the head and the body of an answer are sent together."""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        super().connection_made(cast(asyncio.Transport, Gathering(cast(asyncio.Transport, transport), self.loop)))
-
-
 class _Server(uvicorn.Server):
     """A server that leaves signals and new connections to us; uvicorn would raise signals again once it has ended."""
 
@@ -137,7 +129,7 @@ class _Server(uvicorn.Server):
         yield
 
     def new_connection(self) -> Connection:
-        return _Gathered(config=self.config, server_state=self.server_state, app_state={})
+        return Connection(config=self.config, server_state=self.server_state, app_state={})
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:

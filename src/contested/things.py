@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from contested.namespaces import RDF_TYPE, expand, prefixed
@@ -19,7 +20,7 @@ Said: TypeAlias = Mapping[str, Sequence[Tagged]]
 
 def said_by_thing(rows: Iterable[Sequence[str]]) -> Mapping[str, Said]:
     """Gather rows of a thing, a property, a value and its language tag."""
-    found: defaultdict[str, defaultdict[str, list[Tagged]]] = defaultdict(lambda: defaultdict(list))
+    found: defaultdict[str, defaultdict[str, list[Tagged]]] = defaultdict(partial(defaultdict, list))
     for thing, name, text, language in rows:
         found[thing][name].append((text, language))
     return found

@@ -104,7 +104,7 @@ def test_a_page_over_the_limit_is_passed_over_and_the_next_one_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(blocks, "MOST_BYTES", 120)
-    monkeypatch.setattr(blocks, "_SHOWN", 60)
+    monkeypatch.setattr(blocks, "SHOWN", 60)
     monkeypatch.setattr(streams, "_PIECE", 40)
     long = "<mediawiki><page><title>L</title><revision><text>" + "x" * 150 + "</text></revision></page>"
     short = "<page><title>S</title><revision><text>s</text></revision></page></mediawiki>"

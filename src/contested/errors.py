@@ -64,12 +64,13 @@ class InputError(ContestedError):
     """Data that cannot be read.
 
     ``path`` is the file as the user named it (``-`` is standard input); ``line`` and ``column`` count from 1.
+    ``message`` says what is wrong without them.
     """
 
     def __init__(
         self, message: str, *, path: Path | str | None = None, line: int | None = None, column: int | None = None
     ):
-        self.path, self.line, self.column = path, line, column
+        self.message, self.path, self.line, self.column = message, path, line, column
         place = ":".join(str(part) for part in (path, line, column) if part is not None)
         super().__init__(f"{place}: {message}" if place else message)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
@@ -19,6 +19,7 @@ from contested.answers import Answer, Value
 from contested.cli.options import output_option
 from contested.cli.output import emit, emit_answer
 from contested.errors import ContestedError
+from contested.formats import visible
 from contested.intervals import in_words
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ __all__ = ["extract_command"]
 Record = TypeVar("Record")
 
 _COUNTED: Final = ("articles", "claims", "without a number", "not understood")
+_FORMATS: Final = ("table", "turtle", "trig", "nquads", "jsonld", "json")
+_CLUSTER_FORMATS: Final = ("nquads", "json")
 _COLUMNS: Final = ("article", "claimedBy", "victims", "outcome", "number", "words", "where")
 _WORDS: Final = 20
 """Characters of a claim's own words in the table for people; a program reads all of them in the other formats."""
@@ -42,16 +45,29 @@ _WORDS: Final = 20
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["table", "turtle", "trig", "nquads", "jsonld", "json"]),
+    type=click.Choice([*_FORMATS, "parquet"]),
     default=None,
     help="A table of casualty claims for people, the graph in a form of RDF, or all that was found, a line of JSON an "
-    "article. Without it, a terminal gets the table, and a pipe or a file gets Turtle.",
+    "article. Without it, a terminal gets the table, and a pipe or a file gets Turtle. On a cluster: nquads, which is "
+    "the default there, json, or parquet, the claims as contested export parquet has them.",
 )
 @click.option("--fields-only", is_flag=True, help="Read infoboxes only, and leave the articles' prose out.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Work in N processes; as many as cores by default."
 )
 @click.option("--resume", is_flag=True, help="Go on with what an interrupted run has left beside FILE.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="Work on this machine, or on a cluster of Apache Spark: INPUT and FILE are paths there, and FILE is a folder.",
+)
+@click.option(
+    "--master",
+    metavar="URL",
+    help="The cluster, as spark-submit takes it; else what Spark's settings or SPARK_MASTER say, or this machine.",
+)
 @output_option
 def extract_command(
     inputs: tuple[str, ...],
@@ -59,6 +75,8 @@ def extract_command(
     fields_only: bool,
     jobs: int | None,
     resume: bool,
+    engine: str,
+    master: str | None,
     output: str | None,
 ) -> None:
     """Extract casualty claims from infoboxes of articles, and from the prose around them.
@@ -73,6 +91,11 @@ def extract_command(
     """
     from contested.cli.bar import running
 
+    if engine == "spark":
+        _on_cluster(inputs, format_name or "nquads", master, output, fields_only=fields_only, local=resume or jobs)
+        return
+    if master or format_name == "parquet":
+        raise click.UsageError("--master and --format parquet go with --engine spark.")
     wanted = format_name or ("table" if output is None and sys.stdout.isatty() else "turtle")
     if resume and (output in (None, "-") or wanted == "table"):
         raise click.UsageError("--resume goes on with a file that is being written: it needs -o FILE, and no table.")
@@ -86,7 +109,44 @@ def extract_command(
             emit(_stream(work, wanted), None)
         else:
             _write(work, wanted, Path(output), resume=resume)
+    _tell(counts)
+
+
+def _tell(counts: Mapping[str, int]) -> None:
     click.echo(", ".join(f"{what}: {count}" for what, count in counts.items()), err=True)
+
+
+def _on_cluster(
+    inputs: tuple[str, ...],
+    format_name: str,
+    master: str | None,
+    target: str | None,
+    *,
+    fields_only: bool,
+    local: bool | int | None,
+) -> None:
+    """Extract with Spark into a folder."""
+    if local:
+        raise click.UsageError("--jobs and --resume are for one machine: Spark has cores of its own.")
+    if format_name in _FORMATS and format_name not in _CLUSTER_FORMATS:
+        raise click.UsageError(f"a cluster writes {', '.join(_CLUSTER_FORMATS)} or parquet, not {format_name}.")
+    if target is None or target == "-":
+        raise click.UsageError("--engine spark writes a folder: name it with -o.")
+    from contested.extract.spark.session import spark_session
+
+    with spark_session(master) as spark:
+        from contested.extract.spark.job import extract_on_spark
+        from contested.extract.spark.outputs import OUTPUTS
+
+        output = OUTPUTS[format_name]
+        tally = extract_on_spark(spark, inputs, target, output, fields_only=fields_only, say=_say)
+    for problem in sorted(tally.problems):
+        _say(problem)
+    _tell({what: tally.counts[what] for what in (*_COUNTED, *sorted(tally.counts.keys() - set(_COUNTED)))})
+
+
+def _say(line: str) -> None:
+    click.echo(visible(f"contested: {line}"), err=True)
 
 
 @dataclass

@@ -17,7 +17,18 @@ from urllib.parse import urlsplit
 from contested.errors import InputError
 from contested.packed.streams import PACKED, Meter, pieces_of
 
-__all__ = ["MOST_BYTES", "Block", "read_blocks", "sizes_of"]
+__all__ = [
+    "ENDS",
+    "MOST_BYTES",
+    "SHOWN",
+    "XML_HEAD",
+    "Block",
+    "Kind",
+    "kind_of_name",
+    "read_blocks",
+    "site_of",
+    "sizes_of",
+]
 
 MOST_BYTES: Final = 64 << 20
 """Bytes of the largest page; MediaWiki itself stops at two million."""
@@ -25,7 +36,7 @@ MOST_BYTES: Final = 64 << 20
 _ENOUGH: Final = 1 << 20
 """Bytes after which a block ends with the page."""
 
-_SHOWN: Final = 1 << 14
+SHOWN: Final = 1 << 14
 """Bytes that are kept of a page that is too large: its title is among them."""
 
 Kind = Literal["text", "lines", "xml"]
@@ -39,8 +50,12 @@ _KINDS: Final[dict[str, Kind]] = {
     ".ndjson": "lines",
     ".xml": "xml",
 }
-_ENDS: Final[dict[Kind, bytes]] = {"xml": b"</page>", "lines": b"\n"}
-_XML: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE|!--|mediawiki)")
+ENDS: Final[dict[Kind, bytes]] = {"xml": b"</page>", "lines": b"\n"}
+"""What a page ends with."""
+
+XML_HEAD: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE|!--|mediawiki)")
+"""How an export begins, which its pages do not."""
+
 _JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
 _BASE: Final = re.compile(rb"<base>([^<]*)</base>")
 _REVISION: Final = b"<revision>"
@@ -80,7 +95,7 @@ def _files(path: str) -> list[str]:
     """Return the files that an input is: those below a folder, in order; else the input itself."""
     if path == "-" or not Path(path).is_dir():
         return [path]
-    files = sorted(file for file in Path(path).rglob("*") if file.is_file() and _kind(file) is not None)
+    files = sorted(file for file in Path(path).rglob("*") if file.is_file() and kind_of_name(str(file)) is not None)
     if not files:
         raise InputError("the folder holds no wikitext, XML export or JSON lines", path=path)
     return [str(file) for file in files]
@@ -105,16 +120,16 @@ def read_blocks(paths: Iterable[str], meter: Meter, threads: int = 1) -> Iterato
 
 
 def _known_kind(path: str) -> Kind:
-    kind = _kind(Path(path))
+    kind = kind_of_name(path)
     if kind is None:
         message = "is of no known kind; name it .wikitext, .txt, .xml or .jsonl (also with .bz2, .gz, .zst or .7z)"
         raise InputError(message, path=path)
     return kind
 
 
-def _kind(file: Path) -> Kind | None:
+def kind_of_name(path: str) -> Kind | None:
     """Return what a file's name says that it is; parts of dumps are named like ``x.xml-p1p900.bz2``."""
-    suffixes = [suffix.lower() for suffix in file.suffixes]
+    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
     if suffixes and suffixes[-1] in PACKED:
         suffixes.pop()
     return _KINDS.get(suffixes[-1].partition("-")[0]) if suffixes else None
@@ -122,11 +137,11 @@ def _kind(file: Path) -> Kind | None:
 
 def _kind_of(head: bytes) -> Kind:
     """Return what standard input is by how it begins."""
-    return "xml" if _XML.match(head) else "lines" if _JSON.match(head) else "text"
+    return "xml" if XML_HEAD.match(head) else "lines" if _JSON.match(head) else "text"
 
 
 def _cut(path: str, kind: Kind, pieces: Iterable[bytes]) -> Iterator[Block]:
-    return _text(path, pieces) if kind == "text" else _Cutter(path, kind, _ENDS[kind]).blocks(pieces)
+    return _text(path, pieces) if kind == "text" else _Cutter(path, kind, ENDS[kind]).blocks(pieces)
 
 
 def _text(path: str, pieces: Iterable[bytes]) -> Iterator[Block]:
@@ -174,7 +189,7 @@ class _Cutter:
             yield self._block(before)
         if len(self.buffer) <= MOST_BYTES or self._forgets_revisions():
             return
-        yield self._block(_SHOWN, oversized=True)
+        yield self._block(SHOWN, oversized=True)
         self._drop(rest)
         yield from self._whole(0)
 
@@ -199,7 +214,7 @@ class _Cutter:
     def _block(self, length: int, *, last: bool = False, oversized: bool = False) -> Block:
         data = bytes(self.buffer[:length])
         if self.first and self.kind == "xml":
-            self.site = _site(data)
+            self.site = site_of(data)
         block = Block(self.path, self.kind, data, self.line, self.column, self.first, last, oversized, self.site)
         self._pass(length)
         self.first = False
@@ -215,7 +230,7 @@ class _Cutter:
         del self.buffer[:length]
 
 
-def _site(data: bytes) -> str | None:
+def site_of(data: bytes) -> str | None:
     """Return the host of the address that an export gives, before its pages, as its wiki's main page."""
     base = _BASE.search(data[: data.find(b"<page>")])
     try:

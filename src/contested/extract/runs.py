@@ -22,7 +22,7 @@ from contested.extract.pages import Page, PassedOver, pages_of
 from contested.extract.workers import Steps, in_order
 from contested.packed.streams import Meter
 
-__all__ = ["SECONDS_A_PAGE", "START", "MakeRecord", "Outcome", "Place", "records"]
+__all__ = ["SECONDS_A_PAGE", "START", "MakeRecord", "Outcome", "Place", "Reading", "Result", "records"]
 
 Record = TypeVar("Record")
 
@@ -85,7 +85,7 @@ def records(
     """
     blocks = read_blocks(inputs, meter or Meter(), jobs)
     _pass(blocks, after)
-    work = _Reading(make, fields_only)
+    work = Reading(make, fields_only)
     few, more = _a_little(blocks)
     results = in_order(chain(few, blocks), work, jobs, limit) if more else (work(block, {}, _Step()) for block in few)
     for number, result in enumerate(results, start=after.blocks + 1):
@@ -127,8 +127,8 @@ class _Step:
     value: int = 0
 
 
-class _Result(Generic[Record]):
-    """What is known of a block so far."""
+class Result(Generic[Record]):
+    """What is known so far of what a process reads: records, counts, and a line for each page that was given up."""
 
     def __init__(self, checksum: int) -> None:
         self.checksum = checksum
@@ -139,6 +139,7 @@ class _Result(Generic[Record]):
         self.error: InputError | None = None
 
     def add(self, record: Record, extraction: Extraction) -> None:
+        """Count an article."""
         self.records.append(record)
         self.counts["articles"] += 1
         self.counts["claims"] += len(extraction.claims)
@@ -146,37 +147,43 @@ class _Result(Generic[Record]):
         self.counts["not understood"] += len(extraction.unparsed)
 
     def give_up(self, page: Page | PassedOver, reason: str) -> None:
+        """Count a page that gives nothing, and say why."""
         title = page.title or "the page"
         self.problems.append(f"{page.source}: {title!r} was given up: {reason}")
         self.counts["given up"] += 1
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading(Generic[Record]):
+class Reading(Generic[Record]):
     """Reads the pages of a block, and extracts from them; pages are the steps."""
 
     make: MakeRecord[Record]
     fields_only: bool
 
-    def __call__(self, block: Block, given_up: Mapping[int, str], steps: Steps) -> _Result[Record]:
-        result = _Result[Record](zlib.crc32(block.data))
+    def __call__(self, block: Block, given_up: Mapping[int, str], steps: Steps) -> Result[Record]:
+        """Return what the block gives without the pages that were given up, whose numbers come with the reason."""
+        result = Result[Record](zlib.crc32(block.data))
         try:
             for number, page in enumerate(pages_of(block)):
                 steps.value = number
-                result.pages += 1
-                if number in given_up:
-                    result.give_up(page, given_up[number])
-                elif isinstance(page, PassedOver):
-                    result.counts[f"passed over ({page.reason})"] += 1
-                else:
-                    self.page(page, result)
+                self.read(page, result, given_up.get(number))
         except InputError as error:
             result.error = error
         return result
 
-    def page(self, page: Page, result: _Result[Record]) -> None:
+    def read(self, page: Page | PassedOver, result: Result[Record], given_up: str | None = None) -> None:
+        """Extract from a page, unless it is passed over or was given up, and count it."""
+        result.pages += 1
+        if given_up is not None:
+            result.give_up(page, given_up)
+        elif isinstance(page, PassedOver):
+            result.counts[f"passed over ({page.reason})"] += 1
+        else:
+            self._page(page, result)
+
+    def _page(self, page: Page, result: Result[Record]) -> None:
         try:
-            extraction = self.extraction(page)
+            extraction = self._extraction(page)
             if extraction.conflicts or extraction.parts():
                 result.add(self.make(page, extraction), extraction)
             else:
@@ -184,7 +191,7 @@ class _Reading(Generic[Record]):
         except (MemoryError, RecursionError) as error:
             result.give_up(page, f"it is too large or too deep ({type(error).__name__})")
 
-    def extraction(self, page: Page) -> Extraction:
+    def _extraction(self, page: Page) -> Extraction:
         revision = None if page.revision is None else str(page.revision)
         return extract(
             page.text, title=page.title, revision=revision, timestamp=page.timestamp, fields_only=self.fields_only

@@ -10,7 +10,7 @@ from __future__ import annotations
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection, get_context
@@ -59,7 +59,9 @@ class _Job(Generic[Task, Result]):
     results: list[Result] = field(default_factory=list)
 
 
-def in_order(tasks: Iterable[Task], work: Work[Task, Result], processes: int, limit: float) -> Iterator[Result]:
+def in_order(
+    tasks: Iterable[Task], work: Work[Task, Result], processes: int, limit: float
+) -> Generator[Result, None, None]:
     """Yield the results of tasks, which processes work on side by side.
 
     Args:

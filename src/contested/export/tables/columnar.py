@@ -7,18 +7,18 @@ list columns. Each column's description and unit are in the metadata of its fiel
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from contested.errors import MissingLibraryError
 from contested.export.source import Export
 from contested.export.tables.columns import COLUMNS, Column, Type
-from contested.export.tables.rows import parts
+from contested.export.tables.rows import Row, parts
 
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["claims_arrow", "claims_parquet"]
+__all__ = ["claims_arrow", "claims_batch", "claims_parquet"]
 
 _BATCH: Final = 16_384
 """Rows of one row group or record batch."""
@@ -49,6 +49,15 @@ def claims_arrow(source: Export) -> Iterator[bytes]:
     import pyarrow.ipc
 
     return _parts(source, lambda sink: pyarrow.ipc.new_file(sink, _schema()))
+
+
+def claims_batch(rows: Sequence[Row]) -> pyarrow.RecordBatch:
+    """Return some rows of the claim table, or none, as a record batch."""
+    import pyarrow
+
+    schema = _schema()
+    arrays = [pyarrow.array([row[place] for row in rows], type=field.type) for place, field in enumerate(schema)]
+    return pyarrow.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def require_pyarrow() -> None:

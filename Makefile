@@ -17,7 +17,7 @@ demo: $(VENV)/demo.stamp ## install and print the casualty report of the first a
 	@$(BIN)/contested casualties 2008-mardakert-clashes
 
 test: $(VENV)/test.stamp ## install and run the whole test suite
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 lint: $(VENV)/test.stamp ## style, format and types
 	$(BIN)/ruff check

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Pages", "find_pages"]
 
-_KINDS: Final[Mapping[Kind, str]] = {"xml": "XML exports", "lines": "JSON lines"}
+_KINDS: Final[tuple[Kind, ...]] = ("xml", "lines")
 _WHOLE: Final = ".gz"
 _NOT_READ: Final = (".7z", ".zst")
 _LARGE: Final = 256 << 20
@@ -71,8 +71,8 @@ def _files(spark: SparkSession, path: str) -> dict[str, int]:
         raise InputError("is not there, as Spark's machines see it; check the name", path=path) from None
     files = {row["path"]: row["length"] for row in rows if kind_of_name(row["path"]) in _KINDS}
     if not files:
-        what = " or ".join(_KINDS.values())
-        raise InputError(f"is no {what}, and holds none; name files .xml or .jsonl (also with .bz2 or .gz)", path=path)
+        what = "holds no XML exports or JSON lines, or empty ones; name files .xml or .jsonl (also with .bz2 or .gz)"
+        raise InputError(what, path=path)
     return files
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,8 +16,6 @@ from contested.extract.spark.outputs import Output
 from contested.extract.spark.tasks import Tally, TallyParam, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pyspark.accumulators import Accumulator
     from pyspark.sql import DataFrame, SparkSession
 
@@ -55,21 +54,31 @@ def extract_on_spark(
         OutputError: The folder exists already.
         PySparkException: What else goes wrong in Spark; :func:`.failures.told` says it in a line.
     """
-    session = spark.newSession()
-    for name, value in _BATCHES.items():
-        session.conf.set(name, value)
-    found = find_pages(session, inputs)
+    found = find_pages(spark, inputs)
     for file in (file for pages in found for file in pages.uncut):
         say(f"{file}: one task reads all of it, since gzip cannot be cut; bzip2 can")
-    tally: Accumulator[Tally] = session.sparkContext.accumulator(Tally(), TallyParam())
+    tally: Accumulator[Tally] = spark.sparkContext.accumulator(Tally(), TallyParam())
     reading = Reading(output.make, fields_only)
 
     def extracted(pages: Pages) -> DataFrame:
         task = Task(pages.kind, pages.sites, reading, output.pack, tally, limit)
         return pages.frame.mapInArrow(task.function(), output.schema)
 
-    _write(reduce(lambda one, other: one.union(other), map(extracted, found)), target, output)
+    with _small_batches(spark):
+        _write(reduce(lambda one, other: one.union(other), map(extracted, found)), target, output)
     return tally.value
+
+
+@contextmanager
+def _small_batches(spark: SparkSession) -> Iterator[None]:
+    before = {name: spark.conf.get(name) for name in _BATCHES}
+    try:
+        for name, value in _BATCHES.items():
+            spark.conf.set(name, value)
+        yield
+    finally:
+        for name, value in before.items():
+            spark.conf.set(name, str(value))
 
 
 def _write(frame: DataFrame, target: str, output: Output[Any]) -> None:

@@ -1,8 +1,9 @@
 """Where Spark begins to pay for extraction: ``python -m benchmarks.spark [--pages N...]``.
 
 Made-up dumps of growing size are extracted on one machine (``--jobs 2``) and by Spark on the same two cores, each as
-a command that starts and ends. Times are CPU seconds of all processes that a command leaves behind, Java's too; a busy
-machine changes them little. What grows with the dump is the work, what does not is the start: two lines are fitted.
+a command that starts and ends. Times are CPU seconds of all processes of a command, Java's too, which a busy machine
+changes little; they are read from ``/proc``, so on Linux. What grows with the dump is the work, what does not is the
+start: two lines are fitted.
 
 On ``n`` cores of a cluster a run takes about ``start + work / n`` seconds, and on ``m`` cores of one machine the same
 with its own figures. From how many cores on the cluster is faster is printed for dumps of several sizes.
@@ -11,15 +12,15 @@ with its own figures. From how many cores on the cluster is faster is printed fo
 from __future__ import annotations
 
 import argparse
-import ctypes
 import os
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -27,14 +28,14 @@ from benchmarks.articles import write_dump
 
 _CORES: Final = 2
 _MAIN: Final = "from contested.cli import main; main()"
-_ADOPT_ORPHANS: Final = 36
-"""PR_SET_CHILD_SUBREAPER of Linux: processes whose parents have ended become ours, and so does what they have used."""
+_POLL: Final = 0.1
+"""Seconds between two looks at what processes have used. What they use after the last look is not seen."""
 
 _SIZES: Final = (1, 10, 100)
 """Gigabytes of dumps that figures are given for."""
 
 _STARTING: Final = 0.7
-"""Of the CPU seconds of a start on two cores, how many pass on the clock: Java starts with several threads."""
+"""How many seconds pass on the clock for a CPU second of a start: assumed, since Java starts with several threads."""
 
 
 class Line(NamedTuple):
@@ -49,7 +50,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, nargs="+", default=[2_000, 10_000, 40_000], help="of each dump")
     pages = parser.parse_args().pages
-    ctypes.CDLL(None).prctl(_ADOPT_ORPHANS, 1)
     with tempfile.TemporaryDirectory() as folder:
         sizes, alone, cluster = zip(*(_measured(Path(folder), number) for number in pages), strict=True)
     print("| dump, MB | one machine, CPU s | Spark, CPU s |\n| --- | --- | --- |")
@@ -69,16 +69,26 @@ def _measured(folder: Path, pages: int) -> tuple[float, float, float]:
 
 
 def _seconds(dump: Path, target: Path, *options: str) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-c", _MAIN, "extract", str(dump), "--format", "nquads", "-o", str(target), *options]
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-    while True:  # Java ends after the command that has started it
-        try:
-            os.wait()
-        except ChildProcessError:
-            break
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    used: dict[str, float] = {}
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True) as started:
+        while started.poll() is None:
+            used |= _used_in(started.pid)
+            time.sleep(_POLL)
+    if started.returncode:
+        raise subprocess.CalledProcessError(started.returncode, command)
+    return sum(used.values())
+
+
+def _used_in(session: int) -> dict[str, float]:
+    """Return the CPU seconds that each process of a session has used so far."""
+    used = {}
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = file.read_text().rpartition(")")[2].split()
+            if int(fields[3]) == session:
+                used[str(file)] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return used
 
 
 def _fitted(sizes: Sequence[float], seconds: Sequence[float]) -> Line:

@@ -65,7 +65,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory, require: Require) -> Iterato
     require(shutil.which("java"), "Java is not installed")
     from pyspark.sql import SparkSession
 
-    wanted = {
+    wanted: dict[str, bool | float | int | str | None] = {
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.extraJavaOptions": QUICK,
         "spark.driver.host": "127.0.0.1",
@@ -176,6 +176,15 @@ def test_parquet_is_the_claim_table_of_the_graph(spark: SparkSession, dumps: Pat
     assert [kind(field) for field in ours.schema] == [kind(field) for field in theirs.schema]
     assert ours.sort_by("claim").to_pylist() == theirs.sort_by("claim").to_pylist()
     assert ours.num_rows > 60
+
+
+def test_articles_without_claims_have_no_rows(spark: SparkSession, tmp_path: Path) -> None:
+    source, target = tmp_path / "d.jsonl", tmp_path / "claims"
+    row = {"title": "Ford", "text": "{{Infobox military conflict|conflict=Battle of the Ford}}"}
+    source.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    tally = extract_on_spark(spark, [str(source)], str(target), OUTPUTS["parquet"])
+    assert (tally.counts["articles"], tally.counts["claims"]) == (1, 0)
+    assert pyarrow.parquet.read_table(target).num_rows == 0
 
 
 def test_a_task_that_is_killed_is_tried_again_and_writes_once(spark: SparkSession, tmp_path: Path) -> None:

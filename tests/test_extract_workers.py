@@ -67,7 +67,7 @@ def test_a_process_that_ends_before_it_has_begun_ends_the_run() -> None:
 def test_no_process_is_left_when_nobody_reads_on() -> None:
     results = in_order([(str(os.getpid()),)] * 50, pids, 2, 60)
     workers = {int(pid) for pid in next(results)}
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     for worker in workers:
         with pytest.raises(ProcessLookupError):
             os.kill(worker, 0)

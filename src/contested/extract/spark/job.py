@@ -77,8 +77,8 @@ def _small_batches(spark: SparkSession) -> Iterator[None]:
             spark.conf.set(name, value)
         yield
     finally:
-        for name, value in before.items():
-            spark.conf.set(name, str(value))
+        for name, old in before.items():
+            spark.conf.set(name, str(old))
 
 
 def _write(frame: DataFrame, target: str, output: Output[Any]) -> None:

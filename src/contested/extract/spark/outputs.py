@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from pyoxigraph import Quad
 
@@ -90,7 +90,7 @@ def _column(column: Column) -> str:
     return f"{column.name} {f'array<{kind}>' if column.many else kind}"
 
 
-OUTPUTS: Final[Mapping[str, Output[str] | Output[tuple[Row, ...]]]] = {
+OUTPUTS: Final[Mapping[str, Output[Any]]] = {
     "nquads": _of_lines("nquads"),
     "json": _of_lines("json"),
     "parquet": Output(claim_rows, _claims, ", ".join(map(_column, COLUMNS)), lambda writer, path: writer.parquet(path)),

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
 
 import pyoxigraph
 import pytest
 import rdflib
-from rdflib.namespace import OWL, RDF, SH
+from rdflib.namespace import OWL, RDF, RDFS, SH
 from rdflib.paths import AlternativePath, SequencePath
 from rdflib.paths import Path as PropertyPath
 from rdflib.term import Node
 
 from contested.assets import asset, ontology_files
 from contested.namespaces import PREFIXES
+from contested.reading import read
+from contested.store.embedded import EmbeddedStore
 from contested.validation import shape_files
+from contested.validation.fast import fast_findings
+from contested.validation.native import is_installed, native_engine
 from contested.validation.report import Finding
-from contested.validation.shacl import focus_nodes, shacl_findings, to_graph
+from contested.validation.shacl import shacl_findings, to_graph
+from contested.validation.targets import read_targets
 
 CASES = Path(__file__).parent / "cases" / "shapes"
 STYLE = "ontology-style"
@@ -55,8 +61,18 @@ def example(file: Path) -> rdflib.Graph:
     return surroundings() + graph(file)
 
 
+@cache
 def findings(file: Path) -> list[Finding]:
     return shacl_findings(example(file), shapes())
+
+
+def fast(file: Path) -> list[Finding]:
+    """What the fast engine finds, where it is installed."""
+    if not is_installed():
+        return findings(file)
+    quads = [quad for path in [*ontology_files(), CASES / "world.ttl", file] for quad in pyoxigraph.parse(path=path)]
+    rules = [quad for path in shape_files() for quad in read(path).quads]
+    return fast_findings(partial(iter, quads), rules, native_engine)
 
 
 def name(file: Path) -> str:
@@ -78,11 +94,12 @@ def rules() -> set[str]:
 @pytest.mark.parametrize("file", INVALID, ids=name)
 def test_an_invalid_example_fires_the_shape_that_it_names_and_no_other(file: Path) -> None:
     assert {finding.shape.value for finding in findings(file)} == {expected(file)}
+    assert sorted(map(str, fast(file))) == sorted(map(str, findings(file)))
 
 
 @pytest.mark.parametrize("file", [CASES / "world.ttl", *VALID], ids=name)
 def test_nothing_fires_on_a_valid_example(file: Path) -> None:
-    assert findings(file) == []
+    assert findings(file) == fast(file) == []
 
 
 @pytest.mark.parametrize("file", INVALID_STYLE, ids=name)
@@ -119,6 +136,29 @@ def test_every_rule_looks_at_something_in_a_valid_example() -> None:
     """A rule passes for want of anything to look at unless a valid example has its target, and its path a value."""
     seen = {shape for file in [CASES / "world.ttl", *VALID] for shape in looked_at(example(file))}
     assert rules() - seen == set()
+
+
+def focus_nodes(data: rdflib.Graph, shapes: rdflib.Graph) -> dict[str, set[Node]]:
+    """The nodes that each node shape with targets looks at: SHACL section 2.1.3, without implicit classes."""
+    targeted = {shape for predicate in (SH.targetClass, SH.targetSubjectsOf) for shape in shapes.subjects(predicate)}
+    return {str(shape): set(targets(data, shapes, shape)) for shape in targeted}
+
+
+def targets(data: rdflib.Graph, shapes: rdflib.Graph, shape: Node) -> Iterator[Node]:
+    for class_ in shapes.objects(shape, SH.targetClass):
+        for subclass in data.transitive_subjects(RDFS.subClassOf, class_):
+            yield from data.subjects(RDF.type, subclass)
+    for predicate in shapes.objects(shape, SH.targetSubjectsOf):
+        yield from data.subjects(predicate)
+
+
+def test_what_shapes_look_at_is_counted() -> None:
+    store = EmbeddedStore()
+    quads = [*pyoxigraph.parse(path=CASES / "world.ttl"), *(q for file in ontology_files() for q in read(file).quads)]
+    store.load(quads)
+    counted = read_targets([quad for file in shape_files() for quad in read(file).quads], store)
+    expected = {shape: len(nodes) for shape, nodes in focus_nodes(surroundings(), shapes()).items()}
+    assert {shape: targets.count(store) for shape, targets in counted.items()} == expected
 
 
 def looked_at(data: rdflib.Graph) -> set[str]:

@@ -274,7 +274,8 @@ event:clash a ctd:Event ;
 
 def place(given: list[Source], name: str) -> tuple[str | None, int | None]:
     kind, slug = name.split(":")
-    return Places(given).of(NamedNode(f"{kind_namespace(kind)}{slug}"))
+    thing = NamedNode(f"{kind_namespace(kind)}{slug}")
+    return Places(given, [thing]).of(thing)
 
 
 @pytest.mark.parametrize(("name", "line"), [("event:clash", 2), ("claim:killed", 5), ("claim:hurt", 6)])

@@ -16,9 +16,10 @@
     │   ├── EndpointTooLargeError  an answer over the byte cap
     │   └── EndpointAnswerError    an error status, HTML, truncated or wrongly typed content
     ├── ExportError                what a format cannot hold at all, or an option that it does not take
-    │   └── MissingLibraryError    a format that needs an optional library, which is not installed
+    │   └── MissingLibraryError    something that needs an optional library, which is not installed
     ├── StoreError                 a store on disk: missing, foreign, in use, damaged, full, of another version
     ├── OutputError                a file that cannot be written, or a run that cannot be gone on with
+    ├── UnsupportedShapeError      a shape that an engine is not known to judge rightly
     ├── RequestError               what a client of the server cannot have; it brings the status of HTTP
     └── WorkerError                processes that cannot be started, or end again and again
 
@@ -50,6 +51,7 @@ __all__ = [
     "UndecidedError",
     "UnknownQuestionError",
     "UnknownThingError",
+    "UnsupportedShapeError",
     "WorkerError",
 ]
 
@@ -124,7 +126,7 @@ class ExportError(ContestedError):
 
 
 class MissingLibraryError(ExportError):
-    """A format that needs an optional library, which is not installed."""
+    """Something that needs an optional library, which is not installed."""
 
 
 class StoreError(ContestedError):
@@ -133,6 +135,10 @@ class StoreError(ContestedError):
 
 class OutputError(ContestedError):
     """A file that cannot be written, or a run that cannot be gone on with."""
+
+
+class UnsupportedShapeError(ContestedError):
+    """A shape that an engine is not known to judge rightly."""
 
 
 class RequestError(ContestedError):

@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from contested.assets import shipped_data
 from contested.cli.options import DataCommand, Source, output_option
 from contested.cli.output import draw, emit
 from contested.cli.progress import working
-from contested.errors import InputError, StoreError, UndecidedError
+from contested.collecting import collector_at_rest
+from contested.errors import ContestedError, InputError, UndecidedError
 from contested.formats import visible
 from contested.store.base import Term
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad
     from rich.console import RenderableType
 
-    from contested.validation import Finding, Report
+    from contested.reading import Source as DataSource
+    from contested.validation import EngineName, Finding, Report
 
 __all__ = ["validate"]
 
 
 @click.command(cls=DataCommand)
 @click.argument("files", metavar="[FILE...]", nargs=-1)
+@click.option(
+    "--engine",
+    type=click.Choice(["pyshacl", "fast"]),
+    help="What runs the shapes: pySHACL, the reference, or the fast engine, which finds the same. "
+    "[default: by the size of the data]",
+)
+@click.option("--changed", is_flag=True, help="Check only what differs from the last commit in git.")
+@click.option("--since", metavar="WHAT", help="Check only what differs from this commit, older file, folder or store.")
 @click.option(
     "--format",
     "format_name",
@@ -36,29 +50,89 @@ __all__ = ["validate"]
 )
 @output_option
 @click.pass_context
-def validate(ctx: click.Context, files: tuple[str, ...], source: Source, format_name: str, output: str | None) -> None:
+def validate(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    source: Source,
+    engine: EngineName | None,
+    changed: bool,
+    since: str | None,
+    format_name: str,
+    output: str | None,
+) -> None:
     """Check data against the shapes and checks.
 
     FILEs, or the shipped data, are held against the SHACL shapes and the cross-record checks.
 
+    With --changed or --since, only what a change concerns is checked: the things that it speaks of, those whose rules
+    read them, and the checks that read its properties.
+
     Exits with 0 if the data conforms, with 1 if something breaks a rule, with 2 if a file cannot be read. Warnings are
     printed and do not count.
     """
-    report = _validate(replace(source, data=(*files, *source.data)))
+    given = replace(source, data=(*files, *source.data))
+    try:
+        report = _validate(given, engine, since or ("HEAD" if changed else None))
+    except ContestedError as error:
+        raise UndecidedError(str(error)) from None
     _FORMATS[format_name](report, output)
     ctx.exit(0 if report.conforms else 1)
 
 
-def _validate(source: Source) -> Report:
+def _validate(source: Source, engine: EngineName | None, since: str | None) -> Report:
+    with collector_at_rest():
+        return _validate_store(source, engine, since) if source.store else _validate_files(source, engine, since)
+
+
+def _validate_files(source: Source, engine: EngineName | None, since: str | None) -> Report:
     from contested.store.embedded import EmbeddedStore
     from contested.validation import validate as hold_against_rules
 
-    try:
-        sources = source.read()
-        with working("checking the data"):
-            return hold_against_rules(sources, EmbeddedStore())
-    except (InputError, StoreError) as error:
-        raise UndecidedError(str(error)) from None
+    sources = source.read()
+    change = None if since is None else _change(source, sources, since)
+    chosen = engine or _chosen(sum(len(one.quads) for one in sources))
+    with working("checking the data"):
+        return hold_against_rules(sources, EmbeddedStore(), engine=chosen, change=change)
+
+
+def _validate_store(source: Source, engine: EngineName | None, since: str | None) -> Report:
+    from contested.store.disk.engine import DiskStore
+    from contested.validation import validate_store
+
+    with source.open() as graph, working("checking the data"):
+        assert isinstance(graph.store, DiskStore)
+        change = None if since is None else _difference(graph.store.printed(), since)
+        chosen = engine or _chosen(graph.store.state.triples)
+        return validate_store(graph.store, engine=chosen, change=change)
+
+
+def _chosen(triples: int) -> EngineName:
+    """Return the engine for so many triples, and say why where there is something to say."""
+    from contested.validation import choose
+
+    choice = choose(triples)
+    if choice.reason:
+        click.echo(f"contested: {choice.reason}", err=True)
+    return choice.engine
+
+
+def _change(source: Source, sources: Sequence[DataSource], since: str) -> frozenset[Quad]:
+    """Return what differs from older data, or from a commit."""
+    from contested.validation.revisions import difference_since
+
+    if source.endpoint or Path(since).exists():
+        return _difference(chain.from_iterable(one.quads for one in sources), since)
+    return difference_since(since, [*(source.data or (shipped_data(),)), *source.add], sources)
+
+
+def _difference(quads: Iterable[Quad], since: str) -> frozenset[Quad]:
+    from contested.validation.revisions import difference
+
+    if not Path(since).exists():
+        raise InputError("there is no such file, folder or store to compare with; name one: --since PATH", path=since)
+    is_store = Path(since, "contested-store.json").exists()
+    older = Source((), (), None, since) if is_store else Source((since,), (), None)
+    return difference(quads, chain.from_iterable(one.quads for one in older.read()))
 
 
 def _table(report: Report, output: str | None) -> None:

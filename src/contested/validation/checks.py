@@ -2,7 +2,9 @@
 
 A check opens with a header in YAML after ``#+``, as grlc's stored queries do: ``summary``, ``description``,
 ``severity`` and ``message``, in which ``{variable}`` stands for a value of the row. Its first variable is ``?focus``;
-``?path`` and ``?value`` go into the finding where it projects them.
+``?path`` and ``?value`` go into the finding where it projects them. The header also says what a change means for it:
+``reads: any`` where it reads properties that it does not name, and ``local: true`` where all that a row rests on is
+said of ``?focus`` or ``?value``, or has one of them as its value.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from pyoxigraph import NamedNode
 
@@ -35,6 +37,8 @@ class Check:
     severity: Severity
     message: str
     query: str
+    reads: Literal["named", "any"] = "named"
+    local: bool = False
 
     @property
     def shape(self) -> NamedNode:

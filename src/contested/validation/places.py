@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from io import StringIO
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
@@ -16,19 +16,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Places"]
 
-_SUBJECT: Final = re.compile(
-    r"^[ \t]*(?:<(?P<iri>[^<>\s]+)>|(?P<prefix>[\w.-]*):(?P<local>[^\s;,<>\"]+))\s", re.MULTILINE
-)
-"""The first term of a line of Turtle, TriG or N-Quads, as an IRI or a prefixed name."""
-
 
 class Places:
-    """The places of the things that some sources describe."""
+    """The places of some things, among those that sources describe."""
 
-    def __init__(self, sources: Iterable[Source]) -> None:
+    def __init__(self, sources: Iterable[Source], things: Collection[Term]) -> None:
+        self._things = frozenset(things)
         self._files: dict[Term, Source] = {}
         self._lines: dict[str, Mapping[str, int]] = {}
-        for source in sources:
+        for source in sources if self._things else ():
             self._add(source)
 
     def of(self, thing: Term) -> tuple[str | None, int | None]:
@@ -42,28 +38,32 @@ class Places:
         return source.name, self._line(source, thing)
 
     def _add(self, source: Source) -> None:
-        for quad in source.quads:
+        quads = [quad for quad in source.quads if quad.subject in self._things]
+        for quad in quads:
             self._files.setdefault(quad.subject, source)
-        typed = {quad.subject for quad in source.quads if quad.predicate.value == RDF_TYPE}
+        typed = {quad.subject for quad in quads if quad.predicate.value == RDF_TYPE}
         self._files.update(dict.fromkeys(typed, source))
 
     def _line(self, source: Source, thing: Term) -> int | None:
         if source.name not in self._lines:
-            self._lines[source.name] = _subject_lines(source)
+            things = (thing for thing, place in self._files.items() if place is source)
+            self._lines[source.name] = _lines(source, (thing for thing in things if isinstance(thing, NamedNode)))
         return self._lines[source.name].get(thing.value) if isinstance(thing, NamedNode) else None
 
 
-def _subject_lines(source: Source) -> dict[str, int]:
+def _lines(source: Source, things: Iterable[NamedNode]) -> dict[str, int]:
+    """Return the first line of Turtle, TriG or N-Quads that begins with each thing, by its IRI."""
+    wanted = {spelling: thing.value for thing in things for spelling in _spellings(thing.value, source.prefixes)}
     lines: dict[str, int] = {}
-    for iri, line in _subjects(source):
-        lines.setdefault(iri, line)
+    for number, line in enumerate(StringIO(source.text, newline="\n"), start=1):
+        first = line.split(None, 1)[:1]
+        if first and first[0] in wanted:
+            lines.setdefault(wanted[first[0]], number)
     return lines
 
 
-def _subjects(source: Source) -> Iterator[tuple[str, int]]:
-    line, end = 1, 0
-    for match in _SUBJECT.finditer(source.text):
-        start = match.start("iri") if match["iri"] else match.start("local")
-        line += source.text.count("\n", end, start)
-        end = start
-        yield match["iri"] or f"{source.prefixes.get(match['prefix'], '')}{match['local']}", line
+def _spellings(iri: str, prefixes: Mapping[str, str]) -> Iterator[str]:
+    yield f"<{iri}>"
+    for prefix, namespace in prefixes.items():
+        if iri.startswith(namespace):
+            yield f"{prefix}:{iri.removeprefix(namespace)}"

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import rdflib
 from pyoxigraph import NamedNode, Quad
-from rdflib.namespace import RDF, RDFS, SH
+from rdflib.namespace import SH
 from rdflib.term import Node
 
 from contested.errors import InputError
 from contested.store.reference import from_rdflib, to_rdflib
 from contested.validation.report import Finding, Severity
 
-__all__ = ["FocusNodes", "focus_nodes", "shacl_findings", "to_graph"]
-
-FocusNodes = Mapping[str, frozenset[Node]]
-"""The IRI of a node shape with targets, to the nodes that it looks at."""
+__all__ = ["shacl_findings", "to_graph"]
 
 _SEVERITIES: Final[Mapping[Node | None, Severity]] = {SH.Violation: "violation", SH.Warning: "warning"}
 
@@ -102,26 +99,3 @@ def _required(results: rdflib.Graph, result: Node, predicate: rdflib.URIRef) -> 
     node = results.value(result, predicate)
     assert node is not None, f"pySHACL reports a result without {predicate}"
     return node
-
-
-def focus_nodes(data: rdflib.Graph, shapes: rdflib.Graph) -> FocusNodes:
-    """Return the nodes that each node shape with targets looks at: SHACL section 2.1.3, without implicit classes."""
-    targeted = {shape for predicate in _TARGETS for shape in shapes.subjects(predicate)}
-    return {str(shape): frozenset(_targets(data, shapes, shape)) for shape in sorted(targeted, key=str)}
-
-
-def _targets(data: rdflib.Graph, shapes: rdflib.Graph, shape: Node) -> Iterator[Node]:
-    for class_ in shapes.objects(shape, SH.targetClass):
-        yield from _instances(data, class_)
-    for predicate in shapes.objects(shape, SH.targetSubjectsOf):
-        yield from data.subjects(predicate)
-    for predicate in shapes.objects(shape, SH.targetObjectsOf):
-        yield from data.objects(predicate=predicate)
-
-
-def _instances(data: rdflib.Graph, class_: Node) -> Iterator[Node]:
-    for subclass in data.transitive_subjects(RDFS.subClassOf, class_):
-        yield from data.subjects(RDF.type, subclass)
-
-
-_TARGETS: Final = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)

@@ -7,11 +7,13 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache, partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeAlias
 
 import pyoxigraph
 import pytest
+from conftest import Require
 from faults import FAULTS, World, broken, made_up, typed
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ from contested.assets import asset, ontology_files
 from contested.errors import InputError, MissingLibraryError, OutputError, UnsupportedShapeError
 from contested.reading import Source, read_all
 from contested.store.embedded import EmbeddedStore
-from contested.validation import Finding, choose, shape_files, validate
+from contested.validation import Finding, choose, load_checks, run_check, shape_files, validate
 from contested.validation.constructs import PROVED, require_proved, unproved
 from contested.validation.engines import ENGINES
 from contested.validation.fast import RawFinding, fast_findings
@@ -36,15 +38,21 @@ PROVED_ON = (
 
 
 @pytest.fixture(params=["native", "shifty"])
-def fast(request: pytest.FixtureRequest) -> Judge:
+def fast(request: pytest.FixtureRequest, require: Require) -> Judge:
     """The fast path over an engine: ours, or the one that could replace it."""
     if request.param == "native":
-        pytest.importorskip("shacl", reason="the package shacl is not installed")
+        require(find_spec("shacl"), "the package shacl is not installed")
         return lambda quads: fast_findings(partial(iter, quads), shapes(), native_engine)
-    pytest.importorskip("shifty", reason="the package pyshifty is not installed")
+    require(find_spec("shifty"), "the package pyshifty is not installed")
     from shifty_engine import shifty_engine
 
     return lambda quads: fast_findings(partial(iter, quads), shapes(), shifty_engine)
+
+
+@pytest.fixture
+def native(require: Require) -> None:
+    """Skips a test where the fast engine is not installed."""
+    require(find_spec("shacl"), "the package shacl is not installed")
 
 
 @cache
@@ -114,10 +122,10 @@ def test_graphs_with_many_kinds_of_faults_are_judged_alike(fast: Judge, number: 
     assert in_order(fast(quads)) == expected
 
 
-@settings(max_examples=4)
+@pytest.mark.usefixtures("native")
+@settings(max_examples=3)
 @given(faults=st.lists(st.sampled_from(sorted(FAULTS)), max_size=12), seed=st.integers(1, 10**6))
 def test_any_faults_anywhere_are_judged_alike(faults: list[str], seed: int) -> None:
-    pytest.importorskip("shacl", reason="the package shacl is not installed")
     world = World(made_up(20, 41), random.Random(seed))
     for fault in faults:
         with suppress(IndexError, StopIteration):  # what this fault breaks, another one has removed
@@ -131,21 +139,28 @@ def as_quad(triple: Triple) -> Quad:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.usefixtures("native")
 def test_every_kind_of_fault_is_found(fault: str) -> None:
-    pytest.importorskip("shacl", reason="the package shacl is not installed")
-    assert set(whole(broken([fault]))) - set(whole(broken([]))), "nothing is found that is not there without the fault"
+    assert found_with([fault]) - found_without_faults(), "nothing is found that is not there without the fault"
 
 
-def whole(quads: Sequence[Quad]) -> tuple[Finding, ...]:
-    return validate([as_source(quads)], EmbeddedStore(), engine="fast").findings
+def found_with(faults: Sequence[str]) -> set[Finding]:
+    quads = [*ontology(), *broken(faults)]
+    store = EmbeddedStore()
+    store.load(quads)
+    rows = {finding for check in load_checks() for finding in run_check(check, store)}
+    return rows | set(fast_findings(partial(iter, quads), shapes(), native_engine))
+
+
+found_without_faults = cache(partial(found_with, ()))
 
 
 def test_there_are_many_kinds_of_faults() -> None:
     assert len(FAULTS) >= 17
 
 
+@pytest.mark.usefixtures("native")
 def test_a_whole_report_is_the_same() -> None:
-    pytest.importorskip("shacl", reason="the package shacl is not installed")
     given = [as_source(broken(["a claim of nobody", "a claim described twice", "an event without a name"]))]
     assert validate(given, EmbeddedStore(), engine="fast") == validate(given, EmbeddedStore())
 
@@ -183,20 +198,11 @@ ODD: list[Literal | NamedNode] = [
     Literal("1", datatype=NamedNode("urn:other")),
     NamedNode("https://w3id.org/contested/id/claim/a٣"),
 ]
-PROPERTIES: Sequence[str] = (
-    "ctd:low",
-    "ctd:high",
-    "ctd:asOf",
-    "schema:startDate",
-    "schema:inLanguage",
-    "oa:start",
-    "ctd:inFavour",
-)
+PROPERTIES = ("ctd:low", "ctd:asOf", "schema:startDate", "schema:inLanguage", "oa:start")
 
 
-@cache
-def oddities() -> tuple[tuple[Quad, ...], list[str]]:
-    """Things like those of a made-up graph, each with one odd value, and what pySHACL finds."""
+def oddities() -> list[Quad]:
+    """Things like those of a made-up graph, each with one odd value."""
     world = World(made_up(20, 41), random.Random(1))
     for name in PROPERTIES:
         thing = world.any_with("ctd:low" if name == "ctd:asOf" else name)
@@ -205,14 +211,14 @@ def oddities() -> tuple[tuple[Quad, ...], list[str]]:
             twin = iri(f"claim:{name.replace(':', '-')}-{number}")
             world.triples += [Triple(twin, t.predicate, t.object) for t in about]
             world.add(twin, name, value)
-    quads = (*ontology(), *map(as_quad, world.triples))
-    return quads, in_order(reference(quads))
+    return [*ontology(), *map(as_quad, world.triples)]
 
 
 @pytest.mark.filterwarnings("ignore:Parsing weird boolean")
-def test_odd_values_are_judged_alike(fast: Judge) -> None:
-    quads, expected = oddities()
-    assert in_order(fast(quads)) == expected
+@pytest.mark.usefixtures("native")
+def test_odd_values_are_judged_alike() -> None:
+    quads = oddities()
+    assert in_order(fast_findings(partial(iter, quads), shapes(), native_engine)) == in_order(reference(quads))
 
 
 def test_a_blank_node_that_a_shape_compares_is_refused_by_every_engine(fast: Judge) -> None:
@@ -291,8 +297,8 @@ def test_small_data_goes_to_pyshacl_without_a_word() -> None:
     assert (choice.engine, choice.reason) == ("pyshacl", "")
 
 
+@pytest.mark.usefixtures("native")
 def test_large_data_goes_to_the_fast_engine_and_a_line_says_so() -> None:
-    pytest.importorskip("shacl", reason="the package shacl is not installed")
     choice = choose(20_000)
     assert choice.engine == "fast"
     assert choice.reason == "20,000 triples: the fast engine checks them; --engine pyshacl asks the reference instead"

@@ -42,7 +42,8 @@ def difference_since(commit: str, paths: Iterable[Path | str], sources: Iterable
 def _changed(commit: str, path: Path) -> Iterator[Path]:
     """Yield the RDF files at a path that are not as in a commit, or not in it; each may be gone."""
     folder, below = (path, ".") if path.is_dir() else (path.parent, path.name)
-    differing = _git(folder, "diff", "--name-only", "--relative", "--no-renames", "-z", commit, "--", below)
+    known = _git(folder, "rev-parse", "--verify", "--end-of-options", f"{commit}^{{commit}}").decode().strip()
+    differing = _git(folder, "diff", "--name-only", "--relative", "--no-renames", "-z", known, "--", below)
     unknown = _git(folder, "ls-files", "--others", "-z", "--", below)
     for name in (differing + unknown).decode().split("\0"):
         if Path(name).suffix.lower() in FORMATS or name == below:

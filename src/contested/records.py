@@ -62,6 +62,7 @@ class ClaimRecord(NamedTuple):
     iri: str
     event: str
     kind: str
+    kind_label: str | None
     label: str | None
     description: str | None
     claimant: str
@@ -149,8 +150,9 @@ class Records:
         return dict(sorted(((concept, notation) for concept, notation in rows), reverse=True))
 
     @cached_property
-    def _kinds(self) -> Set[str]:
-        return {kind for (kind,) in self.store.texts(load_export("claim-kinds").query)}
+    def _kinds(self) -> Mapping[str, str | None]:
+        """The classes of claims, with their English names."""
+        return {kind: label or None for kind, label in self.store.texts(load_export("claim-kinds").query)}
 
     def batches(self) -> Iterator[Sequence[str]]:
         """Yield the events, as many at a time as one query is asked for."""
@@ -217,6 +219,7 @@ class Records:
             iri=claim,
             event=event,
             kind=chosen["kind"].removeprefix(CTD),
+            kind_label=self._kinds[chosen["kind"]],
             label=text("label"),
             description=text("description"),
             claimant=claimant,

@@ -67,6 +67,10 @@ def _documents(_: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
     return tuple([passage.document for passage in passages])
 
 
+def _document_labels(names: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
+    return names.all(_documents(names, passages))
+
+
 def _sections(_: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
     return tuple([": ".join(filter(None, (passage.section, passage.field))) for passage in passages])
 
@@ -272,5 +276,14 @@ COLUMNS: Final[tuple[Column, ...]] = (
         many=True,
         unit="Unicode code points",
         show=_characters,
+    ),
+    Column("kind_label", Type.TEXT, "The name of the class in English.", "kind_label"),
+    Column(
+        "document_labels",
+        Type.TEXT,
+        "The name of the document of each passage, in the same order.",
+        "passages",
+        many=True,
+        show=_document_labels,
     ),
 )

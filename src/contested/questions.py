@@ -24,7 +24,17 @@ from contested.namespaces import kind_namespace
 from contested.store.base import Store
 from contested.stored import header
 
-__all__ = ["Parameter", "Question", "all_questions", "check_thing", "load", "load_export", "load_view", "names"]
+__all__ = [
+    "Parameter",
+    "Question",
+    "all_questions",
+    "check_thing",
+    "load",
+    "load_export",
+    "load_view",
+    "names",
+    "unknown_thing",
+]
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -128,10 +138,15 @@ def check_thing(store: Store, parameter: Parameter, argument: str) -> None:
     view = load_view("things").query
     if store.select(view, {"thing": parameter.term(argument)}).rows:
         return
+    things = store.select(view, {"namespace": Literal(kind_namespace(parameter.kind))}).rows
+    raise unknown_thing(parameter, argument, (str(value(row[1])) for row in things))
+
+
+def unknown_thing(parameter: Parameter, argument: str, things: Iterable[str]) -> UnknownThingError:
+    """Return the error for a thing that the data do not know, with the nearest of those that they know of its kind."""
     namespace = kind_namespace(parameter.kind)
-    things = store.select(view, {"namespace": Literal(namespace)}).rows
-    near = _nearest(argument, (str(value(row[1])).removeprefix(namespace) for row in things))
-    raise UnknownThingError(f"no {parameter.kind} {argument!r} in the data" + (f"; nearest: {near}" if near else ""))
+    near = _nearest(argument, (thing.removeprefix(namespace) for thing in things))
+    return UnknownThingError(f"no {parameter.kind} {argument!r} in the data" + (f"; nearest: {near}" if near else ""))
 
 
 def names() -> tuple[str, ...]:

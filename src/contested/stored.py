@@ -1,4 +1,4 @@
-"""The header of a stored query: YAML in the comments that begin with ``#+``, as grlc defines it."""
+"""The header of a stored query: YAML in the comments that begin with ``#+``, as grlc defines it, or ``--+`` in SQL."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, Final
 
 __all__ = ["header", "without_header"]
 
-_MARK: Final = "#+"
+_MARKS: Final = ("#+", "--+")
 
 
 def header(query: str) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def header(query: str) -> dict[str, Any]:
     """
     import yaml  # a hundredth of a second that a start without stored queries saves
 
-    lines = [line.removeprefix(_MARK) for line in query.splitlines() if line.startswith(_MARK)]
+    lines = [line.partition("+")[2] for line in query.splitlines() if line.startswith(_MARKS)]
     content: dict[str, Any] = yaml.safe_load("\n".join(lines))
     return content
 
@@ -28,4 +28,4 @@ def without_header(query: str) -> str:
     >>> without_header("#+ summary: Who denies what?\nSELECT * {}\n")
     'SELECT * {}\n'
     """
-    return "".join(line for line in query.splitlines(keepends=True) if not line.startswith(_MARK))
+    return "".join(line for line in query.splitlines(keepends=True) if not line.startswith(_MARKS))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
 import click
 
 from contested.answers import Answer
@@ -9,7 +13,11 @@ from contested.cli.options import Source, format_option, output_option
 from contested.cli.output import emit_answer
 from contested.cli.progress import working
 from contested.cli.questions import QuestionGroup, asked, question_command
+from contested.graph import Graph
 from contested.questions import Question, all_questions
+
+if TYPE_CHECKING:
+    from contested.claim_table import ClaimTable
 
 __all__ = ["ask"]
 
@@ -17,12 +25,29 @@ __all__ = ["ask"]
 def _command(question: Question) -> click.Command:
     @output_option
     @format_option
-    def run(source: Source, format_name: str, output: str | None, exact: bool, **arguments: str | None) -> None:
-        with source.open() as graph, working("answering"):
-            answer = asked(graph, question, arguments)
+    @click.option("--table", metavar="FILE", help="Ask this claim table, which contested export parquet has written.")
+    def run(
+        source: Source, table: str | None, format_name: str, output: str | None, exact: bool, **arguments: str | None
+    ) -> None:
+        with _opened(source, table) as opened, working("answering"):
+            answer = asked(opened, question, arguments)
         emit_answer(answer, format_name, output, exact=exact)
 
     return question_command(question, run)
+
+
+@contextmanager
+def _opened(source: Source, table: str | None) -> Iterator[Graph | ClaimTable]:
+    if table is None:
+        with source.open() as graph:
+            yield graph
+        return
+    if not source.is_shipped:
+        raise click.UsageError("--table asks one file: it goes without --data, --add, --store and --endpoint.")
+    from contested.claim_table import ClaimTable
+
+    with ClaimTable(table) as opened:
+        yield opened
 
 
 @click.group(cls=QuestionGroup, command=_command, invoke_without_command=True, subcommand_metavar="[NAME [OPTIONS]]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from contested.cli.options import DataCommand
 from contested.graph import Graph
 from contested.questions import Parameter, Question, load, names
 from contested.words import kebab_case
+
+if TYPE_CHECKING:
+    from contested.claim_table import ClaimTable
 
 __all__ = ["QuestionGroup", "asked", "question_command"]
 
@@ -50,7 +53,7 @@ def question_command(question: Question, run: Any) -> click.Command:
     )
 
 
-def asked(graph: Graph, question: Question, arguments: Mapping[str, str | None]) -> Answer:
+def asked(graph: Graph | ClaimTable, question: Question, arguments: Mapping[str, str | None]) -> Answer:
     """Return the answer to a question with the arguments that were given."""
     return graph.ask(question.name, **{name: value for name, value in arguments.items() if value is not None})
 

@@ -1,0 +1,267 @@
+"""Questions over the claim table: the same answers as the graph's, question by question, on random graphs."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+
+import contested
+from benchmarks.generate import graph as made_up
+from contested.assets import asset, ontology_files
+from contested.claim_table import ClaimTable, table_questions
+from contested.cli import run
+from contested.errors import InputError, MissingLibraryError, ParameterError, UnknownQuestionError, UnknownThingError
+from contested.export import export
+from contested.graph import Graph
+from contested.namespaces import PREFIXES, XSD, expand
+from contested.questions import load, names
+from contested.reading import read_all
+from contested.store.embedded import EmbeddedStore
+from contested.stored import header
+
+QUESTIONS = table_questions()
+CASES = ROOT / "tests" / "cases" / "queries"
+ONTOLOGY = [quad for source in read_all(ontology_files()) for quad in source.quads]
+SEEDS = range(4)
+CLAIMS = 150
+
+
+def graph_of(triples: Iterator[Triple] | list[Triple]) -> Graph:
+    store = EmbeddedStore()
+    store.load([*ONTOLOGY, *(Quad(*triple) for triple in triples)])
+    return Graph(store)
+
+
+def table_of(graph: Graph, folder: Path) -> ClaimTable:
+    path = folder / "claims.parquet"
+    path.write_bytes(b"".join(part for part in export(graph, "parquet") if isinstance(part, bytes)))
+    return ClaimTable(path)
+
+
+def objects(triples: list[Triple], name: str) -> dict[NamedNode, list[NamedNode]]:
+    """Group the objects of a property by subject."""
+    found: dict[NamedNode, list[NamedNode]] = {}
+    for triple in triples:
+        if triple.predicate.value == expand(name):
+            assert isinstance(triple.subject, NamedNode)
+            assert isinstance(triple.object, NamedNode)
+            found.setdefault(triple.subject, []).append(triple.object)
+    return found
+
+
+class World:
+    """A made-up graph with all that makes counts hard to compare, as the seed says."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.triples = list(made_up(CLAIMS, seed))
+        self.events = objects(self.triples, "ctd:about")
+        self.claims = sorted(objects(self.triples, "ctd:claimant"), key=str)
+        self._narrow()
+        self._limit()
+        self._part()
+        self._mix_sides()
+        self._report_again()
+
+    def say(self, subject: NamedNode, name: str, value: NamedNode | Literal) -> None:
+        self.triples.append(Triple(subject, NamedNode(expand(name)), value))
+
+    def some(self, share: float) -> list[NamedNode]:
+        return [claim for claim in self.claims if self.chance.random() < share]
+
+    def _narrow(self) -> None:
+        """Let there be few kinds of victims and harms, so that many claims can be compared."""
+        few = {
+            expand("ctd:victimCategory"): NamedNode(expand("ctd-victim:Military")),
+            expand("ctd:harm"): NamedNode(expand("ctd-harm:Killed")),
+        }
+        self.triples = [
+            Triple(triple.subject, triple.predicate, few[triple.predicate.value])
+            if triple.predicate.value in few and self.chance.random() < 0.7
+            else triple
+            for triple in self.triples
+            if triple.predicate.value != expand("ctd:victims") or self.chance.random() < 0.9
+        ]
+
+    def _limit(self) -> None:
+        for claim in self.some(0.3):
+            self.say(claim, "ctd:restriction", Literal(self.chance.choice(["men", "in the village"]), language="en"))
+        for name in ("ctd:asOf", "ctd:statedOn"):
+            for claim in self.some(0.3):
+                self.say(
+                    claim, name, Literal(f"2031-05-0{self.chance.randint(1, 2)}", datatype=NamedNode(f"{XSD}date"))
+                )
+        for claim in self.some(0.3):
+            self.say(claim, "ctd:approximate", Literal(True))
+        for claim in self.some(0.2):
+            self.say(claim, "ctd:item", Literal("howitzers", language="en"))
+
+    def _part(self) -> None:
+        """Make claims parts of later ones about the same event, some of several."""
+        for claim in self.some(0.4):
+            later = [
+                other for other in self.claims if self.events[other] == self.events[claim] and str(other) > str(claim)
+            ]
+            for whole in self.chance.sample(later, min(len(later), self.chance.choice([1, 1, 2]))):
+                self.say(claim, "dcterms:isPartOf", whole)
+
+    def _mix_sides(self) -> None:
+        """Let agents speak for several, and two sides have a party in common."""
+        agents = sorted({agent for found in objects(self.triples, "ctd:claimant").values() for agent in found}, key=str)
+        for _ in range(10):
+            self.say(self.chance.choice(agents), "ctd:speaksFor", self.chance.choice(agents))
+        for side in sorted(objects(self.triples, "ctd:ofEvent"), key=str):
+            if self.chance.random() < 0.3:
+                self.say(side, "ctd:party", self.chance.choice(agents))
+
+    def _report_again(self) -> None:
+        passages = sorted(objects(self.triples, "ctd:inDocument"), key=str)
+        for claim in self.some(0.4):
+            self.say(claim, "ctd:reportedIn", self.chance.choice(passages))
+        for claim in self.some(0.2):
+            self.say(claim, "schema:location", NamedNode(expand(f"place:place-{self.chance.randrange(20)}")))
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def random_graph(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Graph, ClaimTable]]:
+    graph = graph_of(World(request.param).triples)
+    with graph, table_of(graph, tmp_path_factory.mktemp("table")) as table:
+        yield graph, table
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+class TestRandomGraphs:
+    def test_the_table_answers_as_the_graph_does(self, random_graph: tuple[Graph, ClaimTable], question: str) -> None:
+        graph, table = random_graph
+        assert table.ask(question) == graph.ask(question)
+
+    def test_so_it_does_with_each_parameter(self, random_graph: tuple[Graph, ClaimTable], question: str) -> None:
+        graph, table = random_graph
+        for parameter in load(question).parameters:
+            answer = graph.ask(question)
+            for value in {str(row[parameter.name]) for row in answer if row.get(parameter.name)}:
+                arguments = {parameter.name: value}
+                assert table.ask(question, **arguments) == graph.ask(question, **arguments)
+                break
+
+
+def test_random_graphs_have_what_makes_counts_hard_to_compare() -> None:
+    several = f"SELECT ?part WHERE {{ ?part <{expand('dcterms:isPartOf')}> ?one , ?two FILTER(?one != ?two) }}"
+    with graph_of(World(0).triples) as graph:
+        assert len(graph.query(several)) > 3
+        assert all(graph.ask(question).rows for question in QUESTIONS)
+
+
+@pytest.mark.parametrize("case", QUESTIONS)
+def test_cases_of_the_stored_questions_have_the_same_answers(case: str, tmp_path: Path) -> None:
+    files = [CASES / "world.ttl", CASES / case / "data.ttl"]
+    graph = graph_of([quad.triple for file in files for quad in parse(path=str(file), format=RdfFormat.TURTLE)])
+    with table_of(graph, tmp_path) as table:
+        for question in QUESTIONS:
+            assert table.ask(question) == graph.ask(question), question
+
+
+def test_the_shipped_data_have_the_same_answers(tmp_path: Path) -> None:
+    with contested.open() as graph, table_of(graph, tmp_path) as table:
+        for question in QUESTIONS:
+            assert table.ask(question) == graph.ask(question), question
+
+
+def test_an_empty_table_answers_with_the_columns_of_the_question(tmp_path: Path) -> None:
+    with graph_of([]) as graph, table_of(graph, tmp_path) as table:
+        for question in QUESTIONS:
+            assert table.ask(question) == graph.ask(question)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_each_file_has_the_question_that_it_answers_in_its_header(name: str) -> None:
+    assert name in names()
+    text = asset("queries", "tables", f"{name}.sql").read_text(encoding="utf-8")
+    assert header(text)["summary"] == load(name).summary
+    assert header(text)["description"].endswith(".")
+    assert all(len(line) <= 120 for line in text.splitlines())
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("shipped") / "claims.parquet"
+    assert run(["export", "parquet", "-o", str(path)]) == 0
+    return path
+
+
+def test_an_unknown_thing_is_named_with_the_nearest_one(shipped: Path) -> None:
+    with ClaimTable(shipped) as table:
+        with pytest.raises(UnknownThingError, match="nearest: 2008-mardakert-clashes"):
+            table.ask("bounds", event="2008-mardakert-clash")
+        assert len(table.ask("displaced", event="2008-mardakert-clashes")) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [({"harm": "kiled"}, "killed"), ({"evnt": "x"}, "event"), ({"event": "x' OR 1=1"}, "no name of an event")],
+)
+def test_arguments_are_checked_as_the_graph_does(shipped: Path, arguments: Mapping[str, str], told: str) -> None:
+    with ClaimTable(shipped) as table, pytest.raises(ParameterError, match=told):
+        table.ask("bounds", **arguments)
+
+
+def test_an_argument_is_never_pasted_into_a_query(shipped: Path) -> None:
+    hostile = f"{PREFIXES['event']}x'%20OR%20'1'='1"
+    with ClaimTable(shipped) as table, pytest.raises(UnknownThingError):
+        table.ask("bounds", event=hostile)
+
+
+@pytest.mark.parametrize(("name", "told"), [("votes", "the graph does"), ("bound", "nearest: bounds")])
+def test_a_question_that_no_table_answers_is_refused(shipped: Path, name: str, told: str) -> None:
+    with ClaimTable(shipped) as table, pytest.raises(UnknownQuestionError, match=told):
+        table.ask(name)
+
+
+def test_a_file_that_is_no_claim_table_is_told(tmp_path: Path) -> None:
+    import pyarrow
+    import pyarrow.parquet
+
+    other, text = tmp_path / "other.parquet", tmp_path / "claims.csv"
+    pyarrow.parquet.write_table(pyarrow.table({"claim": ["a"]}), other)
+    text.write_text("claim\n", encoding="utf-8")
+    for path, told in ((other, "no column claim_label"), (text, "as Parquet"), (tmp_path / "none", "no such file")):
+        with pytest.raises(InputError, match=told) as error:
+            ClaimTable(path)
+        assert "\n" not in str(error.value)
+
+
+def test_signs_of_patterns_in_a_name_are_its_own(shipped: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "claims[1]*?.parquet"
+    odd.write_bytes(shipped.read_bytes())
+    (tmp_path / "claims1.parquet").write_bytes(b"no table")
+    with ClaimTable(odd) as table:
+        assert len(table.ask("casualties")) > 0
+
+
+def test_a_missing_library_is_named_with_its_extra(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(MissingLibraryError, match=r"pip install 'contested\[duckdb\]'"):
+        ClaimTable(shipped)
+
+
+@pytest.mark.parametrize("format_name", ["table", "csv", "json", "markdown"])
+def test_the_command_prints_the_same(shipped: Path, format_name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    printed = []
+    for more in ([], ["--table", str(shipped)]):
+        assert run(["ask", "contradictions", "--format", format_name, *more]) == 0
+        printed.append(capsys.readouterr().out)
+    assert printed[0] == printed[1]
+    assert printed[0]
+
+
+def test_a_table_goes_without_other_data(shipped: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", "bounds", "--table", str(shipped), "--endpoint", "http://localhost/sparql"]) == 2
+    assert "--table asks one file" in capsys.readouterr().err

@@ -84,21 +84,20 @@ class _Special:
         for quad in quads:
             triple = quad.triple
             subject, _, value = triple
-            if isinstance(subject, BlankNode):
+            if type(subject) is BlankNode:
                 self.blank.add(subject)
-            if isinstance(value, Literal):
-                if not is_plain(value):
-                    self._note(subject, value)
-            elif isinstance(value, BlankNode):
-                self.blank.add(value)
-            elif isinstance(value, Triple):
-                _refuse(value)
+            if not is_plain(value) if type(value) is Literal else type(value) is not NamedNode:
+                self._note(subject, value)
             yield triple
 
-    def _note(self, subject: Term, value: Literal) -> None:
-        if value.direction:
+    def _note(self, subject: Term, value: Term) -> None:
+        """Note a value that is no plain literal and no name."""
+        if isinstance(value, BlankNode):
+            self.blank.add(value)
+        elif isinstance(value, Triple) or (isinstance(value, Literal) and value.direction):
             _refuse(value)
-        self.odd.add(subject)
+        else:
+            self.odd.add(subject)
 
 
 def _write(quads: Iterable[Quad], file: Path, special: _Special) -> None:

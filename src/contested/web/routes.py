@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib import import_module
 from typing import Final, TypeAlias
 
@@ -115,23 +115,14 @@ def respond(web: Web, request: Request) -> Response:
 
 
 def _answer(web: Web, request: Request) -> Response:
-    found = _route(request.path)
-    if found is None:
-        raise RequestError("there is no page at this address", 404)
-    route, parts = found
-    if request.method not in route.methods:
-        allowed = ", ".join(route.methods)
-        raise RequestError(f"{request.method} is not answered here; use {allowed}", 405, (("Allow", allowed),))
-    return route.answer(web, request, **parts)
-
-
-@lru_cache(maxsize=256)
-def _route(path: str) -> tuple[Route, Mapping[str, str | None]] | None:
-    """Return the first route that a path matches, and the parts of the path that the pattern names."""
     for route in ROUTES:
-        if match := re.fullmatch(route.pattern, path):
-            return route, match.groupdict()
-    return None
+        match = re.fullmatch(route.pattern, request.path)
+        if match and request.method not in route.methods:
+            allowed = ", ".join(route.methods)
+            raise RequestError(f"{request.method} is not answered here; use {allowed}", 405, (("Allow", allowed),))
+        if match:
+            return route.answer(web, request, **match.groupdict())
+    raise RequestError("there is no page at this address", 404)
 
 
 def _problem(web: Web, request: Request, message: str, status: int, headers: tuple[tuple[str, str], ...]) -> Response:

@@ -7,6 +7,7 @@ import json
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 import pytest
@@ -140,7 +141,8 @@ def play(scene: Callable[[Scene], Awaitable[None]], timeout: float = 10.0, worke
             await asyncio.sleep(0.01)
             played.nursery.close()
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(1) as thread:  # the tests' own may have an event loop already, that of the browser
+        thread.submit(asyncio.run, run()).result()
 
 
 # ---------------------------------------------------------------------------------------------------- several at a time

@@ -14,7 +14,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
-from served import COMMAND, Served, alive, children, cpu_seconds, query_path, received, serving, until
+from served import COMMAND, START_SECONDS, Served, alive, children, cpu_seconds, query_path, received, serving, until
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
@@ -97,7 +97,7 @@ def test_when_the_process_with_the_data_is_killed_the_server_says_so_and_ends() 
         with connection:
             everybody = family(server)
             os.kill(server.zygote, signal.SIGKILL)
-            assert server.process.wait(10) == 1
+            assert server.process.wait(START_SECONDS) == 1
             until(lambda: not any(map(alive, everybody)), 3)
         assert server.lines()[-1].startswith("contested: error: the process that holds the graph has ended")
 

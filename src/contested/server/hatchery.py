@@ -79,7 +79,10 @@ class Hatchery:
         Raises:
             WorkerError: The zygote ended.
         """
-        data = self._control.recv(most)
+        try:
+            data = self._control.recv(most)
+        except ConnectionResetError:  # it ended before it had read all that it was told
+            data = b""
         if not data:
             raise WorkerError("the process that holds the graph has ended; start the server again")
         *lines, rest = (self._heard + data).split(b"\n")

@@ -214,7 +214,7 @@ class Records:
 
     def _record(self, event: str, claim: str, chosen: Mapping[str, str], batch: _Batch) -> ClaimRecord:
         text, texts, notation, claimant = chosen.get, batch.claims.texts, self._notations.get, chosen["claimant"]
-        translated = next(iter(texts(claim, "translated restriction")), None)
+        translated = texts(claim, "translated restriction")
         return ClaimRecord(
             iri=claim,
             event=event,
@@ -232,7 +232,7 @@ class Records:
             high=integer(text("high", "")),
             approximate=text("approximate") in {"true", "1"},
             figure=text("figure"),
-            restriction=text("restriction", translated),
+            restriction=text("restriction", translated[0] if translated else None),
             as_of=text("as_of"),
             stated_on=text("stated_on"),
             actor=text("actor"),
@@ -274,7 +274,7 @@ def _passage(passage: str, document: str, section: str, field: str, start: str, 
 
 
 def _in_reading_order(passages: Iterable[PassageRecord]) -> tuple[PassageRecord, ...]:
-    return tuple(sorted(passages, key=_reading_order))
+    return tuple(sorted(set(passages), key=_reading_order))
 
 
 def _reading_order(passage: PassageRecord) -> tuple[str, int, int, str, str, str]:

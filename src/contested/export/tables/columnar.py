@@ -10,17 +10,18 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from contested.collecting import collector_at_rest
 from contested.errors import MissingLibraryError
 from contested.export.source import Export
 from contested.export.tables.columns import COLUMNS, Column, Type
-from contested.export.tables.rows import Row, parts
+from contested.export.tables.rows import Cell, Row, parts
 
 if TYPE_CHECKING:
     import pyarrow
 
 __all__ = ["claims_arrow", "claims_batch", "claims_parquet"]
 
-_BATCH: Final = 16_384
+_ROWS: Final = 16_384
 """Rows of one row group or record batch."""
 
 
@@ -53,11 +54,7 @@ def claims_arrow(source: Export) -> Iterator[bytes]:
 
 def claims_batch(rows: Sequence[Row]) -> pyarrow.RecordBatch:
     """Return some rows of the claim table, or none, as a record batch."""
-    import pyarrow
-
-    schema = _schema()
-    arrays = [pyarrow.array([row[place] for row in rows], type=field.type) for place, field in enumerate(schema)]
-    return pyarrow.RecordBatch.from_arrays(arrays, schema=schema)
+    return _batch([[row[place] for row in rows] for place in range(len(COLUMNS))], _schema())
 
 
 def require_pyarrow() -> None:
@@ -103,16 +100,21 @@ class _Spool(io.RawIOBase):
 
 
 def _parts(source: Export, open_writer: Callable[[_Spool], _Writer]) -> Iterator[bytes]:
-    import pyarrow
-
-    spool, schema, left = _Spool(), _schema(), parts(source, _BATCH)
+    spool, schema, left = _Spool(), _schema(), parts(source, _ROWS)
     writer = open_writer(spool)
     for columns in left:
-        arrays = [pyarrow.array(cells, type=field.type) for cells, field in zip(columns, schema, strict=True)]
-        writer.write_batch(pyarrow.RecordBatch.from_arrays(arrays, schema=schema))
+        writer.write_batch(_batch(columns, schema))
         yield spool.take()
     writer.close()
     yield spool.take()
+
+
+@collector_at_rest()  # pyarrow imports pandas, where that is installed, when it first makes an array
+def _batch(columns: Sequence[Sequence[Cell]], schema: pyarrow.Schema) -> pyarrow.RecordBatch:
+    import pyarrow
+
+    arrays = [pyarrow.array(cells, type=field.type) for cells, field in zip(columns, schema, strict=True)]
+    return pyarrow.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def _schema() -> pyarrow.Schema:

@@ -6,7 +6,7 @@ column is described once. Columns are only ever added: a program that reads one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
@@ -57,6 +57,14 @@ class Column:
         """Return the function that tells what a claim says in this column."""
         said, show = attrgetter(self.field), self.show
         return said if show is None else lambda claim: show(names, said(claim))
+
+    def cells(self, claims: Iterable[ClaimRecord], names: Names) -> list[Said]:
+        """Return what each of many claims says in this column; what several say alike is shown once."""
+        said = list(map(attrgetter(self.field), claims))
+        if self.show is None:
+            return said
+        shown = {one: self.show(names, one) for one in set(said)}
+        return [shown[one] for one in said]
 
 
 def _iris(_: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def rows(source: Export) -> Iterator[Row]:
 
 def rows_of(records: Iterable[ClaimRecord], names: Names, losses: Losses) -> Iterator[Row]:
     """Return the row of each of some claims, read when it is asked for."""
-    readers = _readers(names)
+    readers = [column.reader(names) for column in COLUMNS]
     return (_row(record, readers, losses) for record in records)
 
 
@@ -51,12 +51,8 @@ def parts(source: Export, size: int) -> Iterator[Sequence[Sequence[Cell]]]:
         ParameterError: If the data know no event of that name.
     """
     records = source.records()
-    readers, left = _readers(Names.of_records(records)), iter(records)
-    return (_columns(part, readers, source.losses) for part in iter(lambda: list(islice(left, size)), []))
-
-
-def _readers(names: Names) -> Sequence[_Reader]:
-    return [column.reader(names) for column in COLUMNS]
+    names, left = Names.of_records(records), iter(records)
+    return iter(lambda: _part(left, size, names, source.losses), [])
 
 
 def _row(record: ClaimRecord, readers: Sequence[_Reader], losses: Losses) -> Row:
@@ -68,8 +64,14 @@ def _row(record: ClaimRecord, readers: Sequence[_Reader], losses: Losses) -> Row
 
 
 @collector_at_rest()
-def _columns(records: Sequence[ClaimRecord], readers: Sequence[_Reader], losses: Losses) -> Sequence[Sequence[Cell]]:
-    columns: list[list[Cell]] = [list(map(read, records)) for read in readers]
+def _part(left: Iterator[ClaimRecord], size: int, names: Names, losses: Losses) -> Sequence[Sequence[Cell]]:
+    """Return the columns of the next records; none if no record is left."""
+    records = list(islice(left, size))
+    return _columns(records, names, losses) if records else []
+
+
+def _columns(records: Sequence[ClaimRecord], names: Names, losses: Losses) -> Sequence[Sequence[Cell]]:
+    columns: list[list[Cell]] = [[*column.cells(records, names)] for column in COLUMNS]
     narrow = [(columns[place], column) for place, column in _NARROW]
     for number, record in enumerate(records):
         for cells, column in narrow:

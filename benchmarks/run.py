@@ -37,7 +37,7 @@ from contested.store.reference import to_rdflib
 from contested.validation import shape_files, validate
 
 ROUNDS: Final = 5
-EVENT_EXPORTS: Final = ("claim-denials", "claim-passages", "claimant-sides", "claims", "events")
+EVENT_EXPORTS: Final = ("claim-denials", "claims", "events", "sides")
 """Queries of exports that are asked about one event, and answer with rows."""
 COLD_START: Final = "from contested.cli import main; main()"
 COLD_QUESTION: Final = ("ask", "casualties", "--event", "2008-mardakert-clashes", "--format", "json")

@@ -18,7 +18,8 @@ def header(query: str) -> dict[str, Any]:
     import yaml  # a hundredth of a second that a start without stored queries saves
 
     lines = [line.partition("+")[2] for line in query.splitlines() if line.startswith(_MARKS)]
-    content: dict[str, Any] = yaml.safe_load("\n".join(lines))
+    loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader  # the former is ten times as fast
+    content: dict[str, Any] = loader("\n".join(lines)).get_single_data()
     return content
 
 

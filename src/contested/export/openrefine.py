@@ -16,9 +16,9 @@ from typing import Any, Final, TypeAlias
 
 from contested.export.losses import Losses
 from contested.export.source import Export
-from contested.export.tables.names import Names
 from contested.export.wikidata.properties import PROPERTIES
 from contested.formats import csv_line, defuse
+from contested.names import Names
 from contested.namespaces import PREFIXES, WIKIDATA_API
 from contested.records import ClaimRecord
 

@@ -40,16 +40,19 @@ _UNCOLLECTED: Final = 50_000
 """New objects after which the collector looks for cycles among them."""
 
 
-def run_front(listener: socket.socket, hatchery: Hatchery, settings: Settings, on_start: Callable[[], None]) -> None:
-    """Serve until a signal or the end of the zygote.
+def run_front(
+    listener: socket.socket, hatchery: Hatchery, settings: Settings, on_start: Callable[[bool], None]
+) -> None:
+    """Serve, once the zygote has loaded the graph, until a signal or its end.
 
     Args:
         listener: The socket that listens already.
         hatchery: Where workers come from.
         settings: How to serve.
-        on_start: Called as soon as a signal would stop the server in order.
+        on_start: Called with whether workers are without a network, as soon as a signal would stop the server in order.
 
     Raises:
+        ContestedError: The graph cannot be loaded.
         KeyboardInterrupt: Somebody pressed Ctrl-C.
         WorkerError: The zygote ended.
     """
@@ -57,7 +60,9 @@ def run_front(listener: socket.socket, hatchery: Hatchery, settings: Settings, o
     _collect_seldom()
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        stopped_by = runner.run(_serve(listener, hatchery, settings, on_start))
+        runner.get_loop()
+        isolated = hatchery.wait()
+        stopped_by = runner.run(_serve(listener, hatchery, settings, lambda: on_start(isolated)))
     if stopped_by == signal.SIGINT:
         raise KeyboardInterrupt
 

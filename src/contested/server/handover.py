@@ -20,30 +20,14 @@ from contested.errors import ContestedError, WorkerError
 from contested.server.commands import CRASHED
 from contested.server.isolation import end_with_parent
 from contested.server.log import tell
-from contested.store.disk.engine import DiskStore
 from contested.web.application import Web
 
-__all__ = ["Handover", "is_forkable", "open_engine"]
+__all__ = ["Handover"]
 
 _PARTS: Final = ("catalogue", "entities")
 """What a web site reads once, by the names of its attributes."""
 _PAUSE: Final = 0.02
 _LOW_PRIORITY: Final = 10
-
-
-def is_forkable(web: Web) -> bool:
-    """Say whether a fork of the process has all that the engine of a web site needs."""
-    return not isinstance(web.graph.store, DiskStore)
-
-
-def open_engine(web: Web) -> None:
-    """Open the engine of a web site in this process, where that is to be done in each one.
-
-    Raises:
-        StoreError: Its files are damaged.
-    """
-    if isinstance(web.graph.store, DiskStore):
-        web.graph.store.open()
 
 
 class Handover:
@@ -116,7 +100,7 @@ def _become_reader(
 
 
 def _steps(web: Web, read: Callable[[Web], Iterator[None]]) -> Iterator[None]:
-    open_engine(web)
+    web.graph.store.open()
     yield from read(web)
 
 

@@ -37,9 +37,8 @@ def serve(open_web: Callable[[], Web], settings: Settings) -> None:
         try:
             from contested.server.front import run_front  # takes its time, while the zygote loads the graph
 
-            isolated = hatchery.wait()
-            started = f"serving {_url(listener)} (Ctrl-C stops it); workers {_isolation(isolated=isolated)}"
-            run_front(listener, hatchery, settings, lambda: tell(started))
+            started = f"serving {_url(listener)} (Ctrl-C stops it); workers"
+            run_front(listener, hatchery, settings, lambda isolated: tell(f"{started} {_isolation(isolated=isolated)}"))
         finally:
             hatchery.end()
 

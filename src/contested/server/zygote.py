@@ -24,7 +24,6 @@ from typing import Any, Final, NoReturn
 
 from contested.errors import ContestedError
 from contested.server.commands import COMMAND, CRASHED, FORK, KILL, RENICE
-from contested.server.handover import Handover, is_forkable, open_engine
 from contested.server.isolation import end_with_parent, leave_network, limit_memory
 from contested.server.log import tell
 from contested.server.warming import load_code, read
@@ -101,10 +100,12 @@ class _Zygote:
         Raises:
             ContestedError: The engine cannot be opened, or asked.
         """
-        if is_forkable(self.web):
+        if self.web.graph.store.is_open:
             steps = read(self.web)
             next(steps)
             return steps
+        from contested.server.handover import Handover  # which a graph in memory does without
+
         handover = Handover(self.web, read, self._release)
         handover.wait()
         return handover.steps()
@@ -115,16 +116,18 @@ class _Zygote:
         poll.register(self.control, select.POLLIN)
         poll.register(self.woken, select.POLLIN)
         self._settle()
-        is_warm = False
+        is_warm, must_wait = False, True  # for the front, which has its first workers forked at once
         try:
             while True:
-                ready = {descriptor for descriptor, _ in poll.poll(None if is_warm else 0)}
+                ready = {descriptor for descriptor, _ in poll.poll(None if must_wait else 0)}
                 if self.woken.fileno() in ready:
                     self._reap()
-                if self.control.fileno() in ready and not self._obey():
-                    return
+                if self.control.fileno() in ready:
+                    if not self._obey():
+                        return
+                    must_wait = is_warm
                 if not ready:
-                    is_warm = self._has_done(chores)
+                    must_wait = is_warm = self._has_done(chores)
         finally:
             self._end_all()
 
@@ -178,7 +181,7 @@ class _Zygote:
         try:
             end_with_parent(parent)
             self._release()
-            open_engine(self.web)
+            self.web.graph.store.open()
             limit_memory(self.memory)
             work(self.web, socket.socket(fileno=descriptor))
         finally:

@@ -51,6 +51,13 @@ class Store(Protocol):
     def engine(self) -> str:
         """Name and version of the engine, for people: ``pyoxigraph 0.5.13``."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be asked as it is; one that is not is opened by the first question, or by :meth:`open`."""
+
+    def open(self) -> None:
+        """Open it; once is enough, more does no harm."""
+
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads; those that are already there change nothing."""
 

@@ -66,6 +66,14 @@ class EmbeddedStore:
         """Name and version of the engine, for people."""
         return f"pyoxigraph {pyoxigraph.__version__}"
 
+    @property
+    def is_open(self) -> bool:
+        """Yes, always."""
+        return True
+
+    def open(self) -> None:
+        """Do nothing: quads in memory are at hand."""
+
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads; those that are already there change nothing."""
         self._store.bulk_extend(quads)

@@ -85,6 +85,14 @@ class RemoteStore:
         """The endpoint's address, for people."""
         return f"endpoint {self._url}"
 
+    @property
+    def is_open(self) -> bool:
+        """Yes, always."""
+        return True
+
+    def open(self) -> None:
+        """Do nothing: every query has its own connection."""
+
     def load(self, quads: Iterable[Quad]) -> NoReturn:
         """Refuse to load.
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from contested.answers import Value, value
 from contested.collecting import collector_at_rest
-from contested.export.tables.names import Names
 from contested.graph import Graph
+from contested.names import Names
 from contested.questions import load_view
 from contested.records import Records
 from contested.things import Things

@@ -12,7 +12,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
-from contested.export.tables.names import Names
+from contested.names import Names
 from contested.records import ClaimRecord, PassageRecord
 
 __all__ = ["COLUMNS", "Column", "Said", "Type"]

@@ -11,7 +11,7 @@ from contested.collecting import collector_at_rest
 from contested.export.losses import Losses
 from contested.export.source import Export
 from contested.export.tables.columns import COLUMNS, Column, Type
-from contested.export.tables.names import Names
+from contested.names import Names
 from contested.records import ClaimRecord
 
 __all__ = ["Cell", "Row", "parts", "rows", "rows_of"]

@@ -43,6 +43,11 @@ class DiskStore(EmbeddedStore):
         """What the store says of itself."""
         return self._state
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its files are open, and its threads there."""
+        return not self._is_pending
+
     def open(self) -> None:
         """Open the files; once is enough, more does no harm.
 

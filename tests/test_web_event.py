@@ -148,6 +148,12 @@ class TestEventPage:
         assert places[0].startswith("1 The Ford in The Valley the event 10.0, 20.0")
         assert any(place.startswith("Nowhere") and place.endswith("no coordinates in the data") for place in places)
 
+    def test_a_place_is_named_in_the_form_of_each_side(self) -> None:
+        page = section(read(shipped(), "/event/2008-mardakert-clashes"), "map")
+        place = next(item for item in of_class(page, "places")[0].iter(f"{HTML}li") if "Mardakert" in words(item))
+        forms = [(name.get("lang"), words(name)) for name in place.iter(f"{HTML}bdi") if name.get("lang")]
+        assert forms == [("az", "Ağdərə"), ("ru", "Мардакерт"), ("hy", "Մարտակերտ")]
+
     def test_reactions_votes_commanders_numbers_the_dead_and_notes_are_told(self) -> None:
         page = read(river(), "/event/river-war")
         assert "5 in favour, 2 against" in words(section(page, "reactions"))

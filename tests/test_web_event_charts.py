@@ -196,7 +196,7 @@ class TestTimeline:
 
 
 def place(latitude: float | None, longitude: float | None, name: str = "A place") -> Place:
-    return Place(Link(name, name), (), "", latitude, longitude)
+    return Place(Link(name, name), (), (), "", latitude, longitude)
 
 
 class TestMap:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from contested.things import Tagged
 from contested.web.event_facts import EventFacts, Link
 
 __all__ = ["Label", "Map", "Place", "Point", "map_of", "places_of"]
@@ -22,15 +23,17 @@ _LEAST_DEGREES: Final = 0.5
 _STEPS: Final = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 45.0, 90.0)
 _BARS: Final = tuple(digit * 10**power for power in range(5) for digit in (1, 2, 5))
 _MOST: Final = 60
+_MOST_NAMES: Final = 8
 _LETTER: Final = 7.0
 """About how wide a letter of a label is."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place, what it lies in, and its coordinates as printed and as numbers, where the data tell them."""
+    """A place, what it is called in other languages, what it lies in, and its coordinates where the data tell them."""
 
     place: Link
+    names: tuple[Tagged, ...]
     inside: tuple[Link, ...]
     what: str
     latitude: float | None = None
@@ -97,10 +100,11 @@ def _mentions(facts: EventFacts) -> Iterator[tuple[str, str]]:
 
 def _place(facts: EventFacts, place: str, what: str) -> Place:
     latitude, longitude = (_number(facts.text(place, name, 40)) for name in ("geo:lat", "geo:long"))
-    inside = facts.linked(place, "schema:containedInPlace")
+    link, inside = facts.link(place), facts.linked(place, "schema:containedInPlace")
+    names = tuple(name for name in facts.things.values(place, "rdfs:label") if name[0] != link.label)[:_MOST_NAMES]
     if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
-        return Place(facts.link(place), inside, what)
-    return Place(facts.link(place), inside, what, latitude, longitude)
+        return Place(link, names, inside, what)
+    return Place(link, names, inside, what, latitude, longitude)
 
 
 def _number(text: str) -> float | None:

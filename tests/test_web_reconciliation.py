@@ -1,4 +1,4 @@
-"""Our entities as a reconciliation service: what it sends, by JSON schemas of the API, and by our own client."""
+"""Our entities as a reconciliation service: what it sends, by JSON schemas of the API, and by clients of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import html5lib
+import pandas
 import pytest
+import reconciler
 from browsing import send
 from jsonschema import Draft202012Validator
 from serving import serving
@@ -271,6 +273,25 @@ def test_our_own_client_understands_it(web: Web) -> None:
         [[best, *_], none] = service.candidates([Query("Battle of Osier Ford", "event"), Query("Kettle")])
     assert (best.item, best.score, best.match) == (PREFIXES["event"] + "osier-ford", 100, True)
     assert none == ()
+
+
+@pytest.mark.filterwarnings("ignore:The inplace keyword")  # of pandas, which the client uses so
+def test_a_client_of_others_understands_it(web: Web) -> None:
+    names = pandas.Series(["Battle of Osier Ford", "Arcadia"])
+    with serving(web) as root:
+        service = f"{root}/reconcile"
+        any_type = reconciler.reconcile(names, reconciliation_endpoint=service)
+        places = reconciler.reconcile(names[1:], type_id="place", reconciliation_endpoint=service)
+        days = {"schema:startDate": pandas.Series(["1931-05-02"])}
+        dated = reconciler.reconcile(names[:1], property_mapping=days, reconciliation_endpoint=service)
+    assert rows(any_type) == [(names[0], OSIER, "event", 100, True), (names[1], "agent/arcadia", "agent", 100, False)]
+    assert rows(places) == [(names[1], "place/arcadia", "place", 100, True)]
+    assert rows(dated) == [(names[0], OSIER, "event", 100, True)]
+
+
+def rows(found: pandas.DataFrame) -> list[tuple[object, ...]]:
+    columns = [found[name] for name in ("input_value", "id", "type_id", "score", "match")]
+    return list(zip(*columns, strict=True))
 
 
 def test_the_command_reconciles_with_it(web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

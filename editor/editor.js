@@ -42,18 +42,27 @@ const THEME = EditorView.theme({
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { color: "var(--ground)", backgroundColor: "var(--link)" },
 });
 
-// Puts the editor in the place of the text area, and returns what the console needs of it, as `plainEditor` does.
+// Puts the editor in the place of the text area, and returns what the console needs of it, as `plainEditor` does. Who
+// has begun to type meanwhile goes on typing where the caret was.
 export function enhance(textarea, vocabulary, run) {
+  const hadFocus = document.activeElement === textarea;
   const host = document.createElement("div");
   const root = host.attachShadow({ mode: "open" });
   const view = new EditorView({
     parent: root,
     root,
-    state: EditorState.create({ doc: textarea.value, extensions: extensions(vocabulary, run) }),
+    state: EditorState.create({
+      doc: textarea.value,
+      selection: { anchor: textarea.selectionStart, head: textarea.selectionEnd },
+      extensions: extensions(vocabulary, run),
+    }),
   });
   textarea.after(host);
   textarea.hidden = true;
   textarea.labels[0]?.addEventListener("click", () => view.focus());
+  if (hadFocus) {
+    view.focus();
+  }
   return editorOf(view);
 }
 

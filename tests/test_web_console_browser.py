@@ -273,6 +273,26 @@ def test_an_editor_that_cannot_be_loaded_is_done_without(
     tab.close()
 
 
+def test_who_types_before_the_editor_is_there_goes_on_typing(
+    browser: Browser, address: str, require: Require, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    require(BUILT.is_file(), "the editor is not built: make assets")
+    monkeypatch.setattr(console, "_has_editor", lambda: True)
+    tab = browser.new_page()
+    held: list[Route] = []
+    tab.route("**/static/assets/*", lambda route: held.append(route))
+    with tab.expect_request("**/static/assets/*"):
+        tab.goto(f"{address}/sparql", wait_until="commit")
+    write(tab, "ASK {\n}")
+    tab.keyboard.press("ArrowUp")
+    tab.keyboard.press("End")
+    held[0].continue_()
+    expect(tab.locator(".cm-editor")).to_be_visible()
+    tab.keyboard.type(" # here")
+    assert editor(tab).inner_text() == "ASK { # here\n}"
+    tab.close()
+
+
 def test_without_scripts_the_page_is_a_form(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()

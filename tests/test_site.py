@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.request import urlopen
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -17,6 +21,7 @@ from contested.cli import run
 from contested.errors import ExportError
 from contested.evidence import read_article
 from contested.graph import Graph
+from contested.publishing.index import ONTOLOGY_PAGE
 from contested.publishing.pages import Site, write_site
 from contested.web import routes
 
@@ -64,6 +69,39 @@ def test_every_link_leads_to_a_file_of_the_folder(folder: Path) -> None:
             if not urlsplit(where).scheme and where and not (path.parent / unquote(where)).is_file():
                 missing.add((path.relative_to(folder).as_posix(), address))
     assert missing == set()
+
+
+def test_every_link_resolves_where_python_serves_the_folder(folder: Path) -> None:
+    with static_server(folder) as root:
+        seen, waiting = {f"{root}/"}, [f"{root}/"]
+        while waiting:
+            address = waiting.pop()
+            with urlopen(address) as response:
+                is_page = response.headers.get_content_type() == "text/html"
+                links = linked(response.read().decode()) if is_page else []
+            found = {urldefrag(urljoin(address, link)).url for link in links}
+            local = {one for one in found if one.startswith(f"{root}/")}
+            waiting.extend(local - seen)
+            seen |= local
+    reached = {unquote(one.removeprefix(f"{root}/")) or "index.html" for one in seen}
+    pages = {file.relative_to(folder).as_posix() for file in folder.glob(_PAGES)}
+    assert pages - reached <= {ONTOLOGY_PAGE}  # which belongs to the data, and is there where pyLODE is installed
+
+
+def linked(text: str) -> list[str]:
+    """Return what a page links to or loads."""
+    elements = html5lib.parse(text, namespaceHTMLElements=False).iter()
+    return [address for one in elements for name in ("href", "src") if (address := one.get(name)) is not None]
+
+
+@contextmanager
+def static_server(folder: Path) -> Iterator[str]:
+    """Serve a folder by ``python -m http.server``, and give the address."""
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout is not None
+        yield f"http://127.0.0.1:{server.stdout.readline().split()[5]}"
+        server.terminate()
 
 
 def test_no_link_depends_on_where_the_folder_is_served_or_on_a_query(folder: Path) -> None:

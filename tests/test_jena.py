@@ -11,7 +11,9 @@ from zipfile import ZipFile
 
 import pytest
 from conftest import Require
+from exported import as_files_say_it, unlike
 
+import contested
 from contested.cli import run
 from contested.doctor import trials
 
@@ -58,3 +60,10 @@ def test_it_answers_all_rightly(jena: str, capsys: pytest.CaptureFixture[str]) -
     assert run(["doctor", "--endpoint", f"{jena}/query", "--push", f"{jena}/store", "--format", "json"]) == 0
     verdicts = json.loads(capsys.readouterr().out)
     assert [one["answer"] for one in verdicts] == ["right"] * len(trials())
+
+
+def test_every_export_is_that_of_the_files(jena: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["push", "--endpoint", f"{jena}/store"]) == 0
+    with contested.open(endpoint=f"{jena}/query") as graph, as_files_say_it() as files:
+        assert unlike(graph, files) == []

@@ -23,13 +23,12 @@
     ├── RequestError               what a client of the server cannot have; it brings the status of HTTP
     └── WorkerError                processes that cannot be started, or end again and again
 
-The command line prints the text after ``contested: error:`` and exits with 1.
+The command line prints the text after ``contested: error:`` and exits with 1, or with 2 where 1 is a finding.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
 
 __all__ = [
     "ContestedError",
@@ -48,7 +47,6 @@ __all__ = [
     "RefusedQueryError",
     "RequestError",
     "StoreError",
-    "UndecidedError",
     "UnknownQuestionError",
     "UnknownThingError",
     "UnsupportedShapeError",
@@ -58,8 +56,6 @@ __all__ = [
 
 class ContestedError(Exception):
     """Something that a user can mend. ``str()`` is one line that names what, where and the fix."""
-
-    exit_code: ClassVar[int] = 1
 
 
 class InputError(ContestedError):
@@ -152,9 +148,3 @@ class RequestError(ContestedError):
 
 class WorkerError(ContestedError):
     """Processes that cannot be started, or that end again and again."""
-
-
-class UndecidedError(ContestedError):
-    """That a command could not come to an answer; where 1 means that it found something, this has a code of its own."""
-
-    exit_code: ClassVar[int] = 2

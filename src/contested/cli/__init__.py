@@ -1,20 +1,24 @@
 """The command line: parse, call the library, print. One module a command.
 
 Exit codes: 0 done, 1 the input, query or endpoint is at fault (``validate``, ``lint``: something breaks a rule;
-``compare``: the graphs differ), 2 wrong usage (``validate``, ``lint``, ``compare``: a file cannot be read), 130
-interrupted, 141 the reader of a pipe went away. Errors are one line on standard error; a traceback is a bug.
+``compare``: the graphs differ; ``doctor``: an answer is wrong), 2 wrong usage (these commands: they came to no answer),
+130 interrupted, 141 the reader of a pipe went away. Errors are one line on standard error, also where memory runs out
+or the system refuses something; a traceback is a bug.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from typing import Final
 
 import click
 
 from contested import __version__
+from contested.cli.guarding import MORE_MEMORY, guarded
 from contested.errors import ContestedError
 
 __all__ = ["cli", "main", "run"]
@@ -47,6 +51,13 @@ _COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
 """Command to module and function, which is imported when the command is asked for, and what the help page says."""
 
 
+_JUDGES: Final = frozenset(["compare", "doctor", "lint", "validate"])
+"""Commands whose exit code 1 means that they found something."""
+
+_GUARDS_ITSELF: Final = "serve"
+"""The command whose processes are looked after by its own."""
+
+
 class _Commands(click.Group):
     """The commands, each imported only when it is needed."""
 
@@ -73,7 +84,11 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line with the arguments of the process, and exit."""
-    sys.exit(run(sys.argv[1:]))
+    arguments = sys.argv[1:]
+    work = partial(run, arguments)
+    if arguments[:1] == [_GUARDS_ITSELF]:
+        sys.exit(work())
+    sys.exit(guarded(work, partial(_fail, code=_trouble(arguments))))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -82,14 +97,33 @@ def run(arguments: Sequence[str]) -> int:
         return _fail("an argument holds the character U+0000, which no file and no name can hold", 2)
     try:
         code = cli.main(list(arguments), prog_name="contested", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrupted", 130)
     except ContestedError as error:
-        return _fail(str(error), error.exit_code)
+        return _fail(str(error), _trouble(arguments))
+    except (OSError, MemoryError) as error:
+        return _refused(error, _trouble(arguments))
     return code if isinstance(code, int) else 0
+
+
+def _trouble(arguments: Sequence[str]) -> int:
+    """Return the exit code of a command that could not do what it is for."""
+    return 2 if arguments and arguments[0] in _JUDGES else 1
+
+
+def _refused(error: OSError | MemoryError, code: int) -> int:
+    """Say what the system refuses, to us or to standard output."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else it is tried, and told, once more at exit
+    if isinstance(error, MemoryError):
+        return _fail(f"memory ran out; {MORE_MEMORY}", code)
+    return _fail(f"{error.filename or 'standard output'}: {error.strerror or error}; mend that, and run it again", code)
 
 
 def _fail(message: str, code: int) -> int:

@@ -14,7 +14,6 @@ from contested.assets import asset
 from contested.cli.options import output_option
 from contested.cli.output import draw, emit
 from contested.cli.progress import reading, working
-from contested.errors import ContestedError, UndecidedError
 from contested.formats import to_markdown, visible
 from contested.graph import open_graph
 from contested.words import heading
@@ -58,11 +57,8 @@ def compare_command(ctx: click.Context, extracted: str, curated: str, format_nam
 
     if extracted == curated == "-":
         raise click.UsageError("only one of EXTRACTED and CURATED can be standard input.")
-    try:
-        comparison = compare_described(_describe(extracted), _describe(curated, add=_shared_descriptions()))
-        _FORMATS[format_name](comparison, _title(extracted, curated), output)
-    except ContestedError as error:
-        raise UndecidedError(str(error)) from None
+    comparison = compare_described(_describe(extracted), _describe(curated, add=_shared_descriptions()))
+    _FORMATS[format_name](comparison, _title(extracted, curated), output)
     ctx.exit(0 if comparison.agrees else 1)
 
 

@@ -13,7 +13,7 @@ import click
 from contested.cli.options import output_option
 from contested.cli.output import draw, emit, emit_parts
 from contested.cli.progress import working
-from contested.errors import EndpointError, UndecidedError
+from contested.errors import EndpointError
 from contested.formats import visible
 
 if TYPE_CHECKING:
@@ -90,12 +90,9 @@ def _examined(endpoint: str, push: str | None, timeout: float) -> list[Verdict]:
     def store(graph: str) -> RemoteStore:
         return RemoteStore(endpoint, graph=graph, timeout=timeout)
 
-    try:
-        with _loaded(push, timeout), working("trying"):
-            _refuse_missing(store)
-            return list(examine(trials(), store))
-    except EndpointError as error:
-        raise UndecidedError(str(error)) from None
+    with _loaded(push, timeout), working("trying"):
+        _refuse_missing(store)
+        return list(examine(trials(), store))
 
 
 def _refuse_missing(store: Callable[[str], RemoteStore]) -> None:
@@ -104,7 +101,7 @@ def _refuse_missing(store: Callable[[str], RemoteStore]) -> None:
     for name in map(graph_name, cases()):
         if not store(name).ask(_ANYTHING):
             fix = "name the Graph Store address with --push, or load what --write FILE gives"
-            raise UndecidedError(f"the graph {name} is not there: {fix}")
+            raise EndpointError(f"the graph {name} is not there: {fix}")
 
 
 @contextmanager

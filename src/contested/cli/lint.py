@@ -10,7 +10,6 @@ import click
 
 from contested.cli.options import output_option
 from contested.cli.output import emit
-from contested.errors import InputError, UndecidedError
 
 if TYPE_CHECKING:
     from contested.extract.pages import Page
@@ -56,10 +55,7 @@ def lint_command(
 
     counts = Counter({"articles": 0, "findings": 0})
     rules = _rules(select, ignore)
-    try:
-        emit(FORMATS[format_name](_reports(articles, rules, counts)), output)
-    except InputError as error:
-        raise UndecidedError(str(error)) from None
+    emit(FORMATS[format_name](_reports(articles, rules, counts)), output)
     click.echo(", ".join(f"{what}: {count}" for what, count in counts.items()), err=True)
     ctx.exit(1 if counts["findings"] else 0)
 

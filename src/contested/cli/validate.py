@@ -16,7 +16,7 @@ from contested.cli.options import DataCommand, Source, output_option
 from contested.cli.output import draw, emit
 from contested.cli.progress import working
 from contested.collecting import collector_at_rest
-from contested.errors import ContestedError, InputError, UndecidedError
+from contested.errors import InputError
 from contested.formats import visible
 from contested.store.base import Term
 
@@ -71,10 +71,7 @@ def validate(
     printed and do not count.
     """
     given = replace(source, data=(*files, *source.data))
-    try:
-        report = _validate(given, engine, since or ("HEAD" if changed else None))
-    except ContestedError as error:
-        raise UndecidedError(str(error)) from None
+    report = _validate(given, engine, since or ("HEAD" if changed else None))
     _FORMATS[format_name](report, output)
     ctx.exit(0 if report.conforms else 1)
 

@@ -70,7 +70,7 @@ def _run(open_web: Callable[[], Web], control: socket.socket, memory: int, paren
         reading = zygote.begin_to_read()
     except ContestedError as error:
         _say(control, event="failed", message=str(error))
-        return error.exit_code
+        return 1
     _say(control, event="ready", isolated=isolated)
     zygote.serve(chain(load_code(), reading))
     return 0

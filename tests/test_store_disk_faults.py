@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +33,8 @@ from contested.store.disk.state import STATE
 
 P = NamedNode("http://example.org/p")
 KILLS: Final = 120
+INTERRUPTS: Final = 20
+FULL_DISKS: Final = 8
 FLIPS: Final = 60
 
 
@@ -97,22 +99,24 @@ from pathlib import Path
 from contested.store.disk.load import load
 import contested.questions, contested.turtle
 for line in sys.stdin:
-    seconds, new, directory = line.split()
+    seconds, with_, new, directory = line.split()
     child = os.fork()
     if not child:
-        load([new], Path(directory))
-        os._exit(0)
+        try:
+            load([new], Path(directory))
+        finally:
+            os._exit(0)
     start = time.monotonic()
     while time.monotonic() - start < float(seconds) and not os.waitpid(child, os.WNOHANG)[0]:
         time.sleep(0.0005)
     try:
-        os.kill(child, signal.SIGKILL)
+        os.kill(child, int(with_))
         os.waitpid(child, 0)
         print("killed", flush=True)
     except ProcessLookupError:
         print(time.monotonic() - start, flush=True)
 """
-"""Loads in a fork of itself, which has imported everything, and kills it after some seconds."""
+"""Loads in a fork of itself, which has imported everything, and kills or interrupts it after some seconds."""
 
 
 @pytest.fixture(scope="module")
@@ -124,22 +128,25 @@ def killer() -> Iterator[subprocess.Popen[str]]:
         process.stdin.close()
 
 
-def kill_after(killer: subprocess.Popen[str], seconds: float, new: Path, directory: Path) -> str:
+def kill_after(
+    killer: subprocess.Popen[str], seconds: float, new: Path, directory: Path, with_: int = signal.SIGKILL
+) -> str:
     assert killer.stdin is not None
     assert killer.stdout is not None
-    killer.stdin.write(f"{seconds} {new} {directory}\n")
+    killer.stdin.write(f"{seconds} {int(with_)} {new} {directory}\n")
     killer.stdin.flush()
     return killer.stdout.readline().strip()
 
 
-def test_killed_at_random_moments(killer: subprocess.Popen[str], in_memory: Path) -> None:
+@pytest.mark.parametrize(("with_", "times"), [(signal.SIGKILL, KILLS), (signal.SIGINT, INTERRUPTS)])
+def test_ended_at_random_moments(killer: subprocess.Popen[str], in_memory: Path, with_: int, times: int) -> None:
     store, template, new = in_memory / "store", in_memory / "template", write(in_memory / "new.nq", NEW)
     load([write(in_memory / "old.nq", OLD)], store)
     shutil.copytree(store, template)
     whole = max(float(kill_after(killer, 60, new, shutil.copytree(template, in_memory / str(n)))) for n in range(3))
     chance, killed, seen = random.Random(6), 0, set()
-    while killed < KILLS:
-        outcome = kill_after(killer, chance.uniform(0, whole * 1.1), new, store)
+    while killed < times:
+        outcome = kill_after(killer, chance.uniform(0, whole * 1.1), new, store, with_)
         killed += outcome == "killed"
         found = printed(store)
         assert found in (OLD, OLD | NEW)
@@ -240,7 +247,7 @@ def test_disk_full(tmp_path: Path, require: Require, capsys: pytest.CaptureFixtu
     with volume(tmp_path / "volume", "size=64m") as folder:
         load([old], folder / "store")
         free = shutil.disk_usage(folder).free
-        for left in (0, 20_000, 100_000, 400_000):
+        for left in (0, *(4096 << power for power in range(FULL_DISKS))):
             (folder / "ballast").write_bytes(bytes(free - left))
             assert run(["load", str(new), "--store", str(folder / "store")]) == 1
             error = f"{folder}/store: cannot be written: No space left on device; the store is as it was"
@@ -312,14 +319,31 @@ def test_a_store_that_another_process_writes(store: Path, tmp_path: Path, capsys
     assert_old_and_goes_on(store, tmp_path / "new.nq")
 
 
-def test_bits_that_flip_are_told_and_give_no_wrong_answer(store: Path) -> None:
+def flipped(data: bytearray, place: int, chance: random.Random) -> None:
+    data[place] ^= 1 << chance.randrange(8)
+
+
+def cut(data: bytearray, place: int, chance: random.Random) -> None:
+    del data[place:]
+
+
+def lost(data: bytearray, place: int, chance: random.Random) -> None:
+    """A block that the disk gives back as other bytes, as it does after a crash of the machine."""
+    end = min(place + 4096, len(data))
+    data[place:end] = chance.randbytes(end - place)
+
+
+@pytest.mark.parametrize("damage", [flipped, cut, lost])
+def test_damage_is_told_and_gives_no_wrong_answer(
+    store: Path, damage: Callable[[bytearray, int, random.Random], None]
+) -> None:
     chance = random.Random(7)
     files = sorted(path for path in store.rglob("*") if path.is_file() and path.stat().st_size)
     for number in range(FLIPS):
         path = files[number % len(files)]
         whole = path.read_bytes()
         data = bytearray(whole)
-        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        damage(data, chance.randrange(len(data)), chance)
         path.write_bytes(data)
         assert is_told(store), path
         assert is_right_or_told(store), path

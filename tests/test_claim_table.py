@@ -28,7 +28,7 @@ from contested.stored import header
 QUESTIONS = table_questions()
 CASES = ROOT / "tests" / "cases" / "queries"
 ONTOLOGY = [quad for source in read_all(ontology_files()) for quad in source.quads]
-SEEDS = range(4)
+SEEDS = range(1, 4)
 CLAIMS = 150
 
 
@@ -68,6 +68,8 @@ class World:
         self._part()
         self._mix_sides()
         self._report_again()
+        self._name_offices()
+        self._take_names()
 
     def say(self, subject: NamedNode, name: str, value: NamedNode | Literal) -> None:
         self.triples.append(Triple(subject, NamedNode(expand(name)), value))
@@ -126,6 +128,34 @@ class World:
             self.say(claim, "ctd:reportedIn", self.chance.choice(passages))
         for claim in self.some(0.2):
             self.say(claim, "schema:location", NamedNode(expand(f"place:place-{self.chance.randrange(20)}")))
+        for passage in self.chance.sample(passages, len(passages) // 3):
+            self.say(passage, "ctd:field", Literal("Losses"))
+
+    def _name_offices(self) -> None:
+        """Let agents hold offices, some several, and speak through others; name wider occasions; deny twice."""
+        agents = sorted({agent for found in objects(self.triples, "ctd:claimant").values() for agent in found}, key=str)
+        for title, language in (("Minister", "en"), ("Colonel; retired", "en"), ("Oberst", "de")):
+            for agent in self.chance.sample(agents, len(agents) // 3):
+                self.say(agent, "schema:jobTitle", Literal(title, language=language))
+        for claim in self.some(0.2):
+            for voice in self.chance.sample(agents, self.chance.choice([1, 2])):
+                self.say(claim, "ctd:voicedBy", voice)
+        for claim in self.some(0.2):
+            self.say(claim, "ctd:occasion", self.chance.choice([*self.events.values()])[0])
+        for denial in sorted(objects(self.triples, "ctd:denies"), key=str):
+            if self.chance.random() < 0.3:
+                self.say(denial, "ctd:denies", self.chance.choice(self.claims))
+
+    def _take_names(self) -> None:
+        """Let some things have no English name, but another one or none."""
+        label = expand("rdfs:label")
+        self.triples = [
+            Triple(triple.subject, triple.predicate, Literal("Nom", language="fr"))
+            if triple.predicate.value == label and self.chance.random() < 0.1
+            else triple
+            for triple in self.triples
+            if triple.predicate.value != label or self.chance.random() < 0.9
+        ]
 
 
 @pytest.fixture(scope="module", params=SEEDS)
@@ -137,27 +167,43 @@ def random_graph(
         yield graph, table
 
 
+def needed(question: str, graph: Graph) -> dict[str, str]:
+    """Return arguments for the parameters that a question needs: each is a side, and one that claims something."""
+    needs = [parameter.name for parameter in load(question).parameters if parameter.required]
+    return {name: a_side(graph) for name in needs}
+
+
+def a_side(graph: Graph) -> str:
+    sides = sorted({str(row["claimantSide"]) for row in graph.ask("undenied") if row["claimantSide"]})
+    return sides[len(sides) // 2]
+
+
+def assert_same(graph: Graph, table: ClaimTable, question: str, **arguments: str) -> None:
+    assert table.ask(question, **arguments) == graph.ask(question, **arguments), question
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 class TestRandomGraphs:
     def test_the_table_answers_as_the_graph_does(self, random_graph: tuple[Graph, ClaimTable], question: str) -> None:
         graph, table = random_graph
-        assert table.ask(question) == graph.ask(question)
+        assert_same(graph, table, question, **needed(question, graph))
 
     def test_so_it_does_with_each_parameter(self, random_graph: tuple[Graph, ClaimTable], question: str) -> None:
         graph, table = random_graph
+        answer = graph.ask(question, **needed(question, graph))
         for parameter in load(question).parameters:
-            answer = graph.ask(question)
-            for value in {str(row[parameter.name]) for row in answer if row.get(parameter.name)}:
-                arguments = {parameter.name: value}
-                assert table.ask(question, **arguments) == graph.ask(question, **arguments)
-                break
+            for value in sorted({str(row[parameter.name]) for row in answer if row.get(parameter.name)})[:2]:
+                assert_same(graph, table, question, **{parameter.name: value})
 
 
 def test_random_graphs_have_what_makes_counts_hard_to_compare() -> None:
     several = f"SELECT ?part WHERE {{ ?part <{expand('dcterms:isPartOf')}> ?one , ?two FILTER(?one != ?two) }}"
-    with graph_of(World(0).triples) as graph:
+    with graph_of(World(SEEDS[-1]).triples) as graph:
         assert len(graph.query(several)) > 3
-        assert all(graph.ask(question).rows for question in QUESTIONS)
+        assert all(graph.ask(question, **needed(question, graph)).rows for question in QUESTIONS)
+        assert any(" " in str(row["voicedBy"]) for row in graph.ask("denials"))
+        assert any(row["denierOffice"] == "Colonel; retired; Minister" for row in graph.ask("denials"))
+        assert {row["field"] for row in graph.ask("single-source")} == {None, "Losses"}
 
 
 @pytest.mark.parametrize("case", QUESTIONS)
@@ -166,19 +212,21 @@ def test_cases_of_the_stored_questions_have_the_same_answers(case: str, tmp_path
     graph = graph_of([quad.triple for file in files for quad in parse(path=str(file), format=RdfFormat.TURTLE)])
     with table_of(graph, tmp_path) as table:
         for question in QUESTIONS:
-            assert table.ask(question) == graph.ask(question), question
+            assert_same(graph, table, question, **needed(question, graph))
 
 
 def test_the_shipped_data_have_the_same_answers(tmp_path: Path) -> None:
     with contested.open() as graph, table_of(graph, tmp_path) as table:
         for question in QUESTIONS:
-            assert table.ask(question) == graph.ask(question), question
+            assert_same(graph, table, question, **needed(question, graph))
 
 
 def test_an_empty_table_answers_with_the_columns_of_the_question(tmp_path: Path) -> None:
     with graph_of([]) as graph, table_of(graph, tmp_path) as table:
-        for question in QUESTIONS:
-            assert table.ask(question) == graph.ask(question)
+        for question in (
+            name for name in QUESTIONS if not any(parameter.required for parameter in load(name).parameters)
+        ):
+            assert_same(graph, table, question)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

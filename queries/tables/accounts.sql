@@ -9,7 +9,7 @@ WITH sided AS (
 SELECT event, event_label AS eventLabel, claim, claim_label AS claimLabel,
   claimant, claimant_label AS claimantLabel, side AS claimantSide, side_label AS claimantSideLabel,
   actor AS attacker, actor_label AS attackerLabel, target, target_label AS targetLabel,
-  joined(locations) AS places, nullif(array_to_string(location_labels, '; '), '') AS placeLabels,
+  joined(locations) AS places, in_words(location_labels) AS placeLabels,
   event_start AS date, description, stated_on AS statedOn, joined(passages) AS passages
 FROM sided
 ORDER BY event, claimantSide NULLS FIRST, claim

@@ -9,7 +9,7 @@ WITH sided AS (
 SELECT event, event_label AS eventLabel, claim, claim_label AS claimLabel,
   claimant, claimant_label AS claimantLabel, side AS claimantSide, side_label AS claimantSideLabel,
   conduct AS kind, actor, actor_label AS actorLabel, target, target_label AS targetLabel, item,
-  joined(locations) AS places, nullif(array_to_string(location_labels, '; '), '') AS placeLabels,
+  joined(locations) AS places, in_words(location_labels) AS placeLabels,
   description, stated_on AS statedOn, joined(passages) AS passages
 FROM sided
 ORDER BY event, claimantSide NULLS FIRST, claim

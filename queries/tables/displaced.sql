@@ -10,7 +10,7 @@ SELECT event, event_label AS eventLabel, claim, claim_label AS claimLabel,
   claimant, claimant_label AS claimantLabel, side AS claimantSide, side_label AS claimantSideLabel,
   victims AS victimSide, victims_label AS victimSideLabel, victim_category AS victimCategory,
   low, high, approximate, figure, as_of AS asOf, restriction,
-  joined(locations) AS places, nullif(array_to_string(location_labels, '; '), '') AS placeLabels,
+  joined(locations) AS places, in_words(location_labels) AS placeLabels,
   description, stated_on AS statedOn, joined(passages) AS passages
 FROM sided
 ORDER BY event, claimantSide NULLS FIRST, claim

@@ -1,12 +1,34 @@
 -- What several questions over the claim table share. The file is the view claim_table: one row a claim and event.
 
+-- A name, where it is an English one.
+CREATE MACRO english(label, thing, unnamed) AS if(list_contains(unnamed, thing), NULL, label);
+
+-- Names, where they are English ones, and else what another macro makes of the things.
+CREATE MACRO english_or(labels, things, unnamed, instead) AS
+  if(len(unnamed) = 0, labels,
+     list_transform(labels, lambda label, place: if(list_contains(unnamed, things[place]), instead[place], label)));
+
 -- A claim that is a part of several others has a row for each; the first of them stands for it.
 CREATE VIEW parts AS
 SELECT event, claim, min(whole) AS whole FROM claim_table WHERE whole IS NOT NULL GROUP BY event, claim;
 
--- Answers hold days as text.
+-- Answers hold days as text, and English names only; in lists of names, IRIs stand for what has none.
 CREATE VIEW claims AS
-SELECT * REPLACE (as_of::VARCHAR AS as_of, stated_on::VARCHAR AS stated_on)
+SELECT * REPLACE (
+  as_of::VARCHAR AS as_of, stated_on::VARCHAR AS stated_on,
+  english(event_label, event, unnamed) AS event_label,
+  english(claimant_label, claimant, unnamed) AS claimant_label,
+  english(victims_label, victims, unnamed) AS victims_label,
+  english(actor_label, actor, unnamed) AS actor_label,
+  english(target_label, target, unnamed) AS target_label,
+  english(commands_label, commands, unnamed) AS commands_label,
+  english(cause_label, cause, unnamed) AS cause_label,
+  english(occasion_label, occasion, unnamed) AS occasion_label,
+  english_or(claimant_side_labels, claimant_sides, unnamed, []) AS claimant_side_labels,
+  english_or(document_labels, documents, unnamed, []) AS document_labels,
+  english_or(voiced_by_labels, voiced_by, unnamed, voiced_by) AS voiced_by_labels,
+  english_or(location_labels, locations, unnamed, locations) AS location_labels
+)
 FROM claim_table
 WHERE whole IS NULL OR (event, claim, whole) IN (FROM parts);
 
@@ -47,6 +69,16 @@ CREATE MACRO items(list) AS if(len(list) = 0, [NULL], list);
 
 -- The items of a list of IRIs, each once, in order.
 CREATE MACRO joined(list) AS nullif(array_to_string(list_sort(list_distinct(list)), ' '), '');
+
+-- The names in a list as one text.
+CREATE MACRO in_words(list) AS nullif(array_to_string(list, '; '), '');
+
+-- The infobox field of a passage, which the column sections names after the section and a colon.
+CREATE MACRO field_of(place, section) AS
+  nullif(if(section = '', place, substr(place, len(section) + len(': ') + 1)), '');
+
+-- The IRI of a class of claims.
+CREATE MACRO class(kind) AS 'https://w3id.org/contested/ns#' || kind;
 
 -- The items of a list that stand where another list has an item.
 CREATE MACRO where_is(list, others, item) AS list_transform(

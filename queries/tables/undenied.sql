@@ -8,6 +8,6 @@ WITH sided AS (
 )
 SELECT event, event_label AS eventLabel, claim, claim_label AS claimLabel,
   claimant, claimant_label AS claimantLabel, side AS claimantSide, side_label AS claimantSideLabel,
-  'https://w3id.org/contested/ns#' || kind AS type, kind_label AS typeLabel, joined(passages) AS passages
+  class(kind) AS type, kind_label AS typeLabel, joined(passages) AS passages
 FROM sided
 ORDER BY event, claimantSide NULLS FIRST, claim

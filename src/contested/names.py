@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 from typing import Self
 
@@ -12,16 +13,19 @@ __all__ = ["Names"]
 
 
 class Names:
-    """The labels of things, the titles of documents and the dates of events."""
+    """The labels of things, the titles of documents, the offices of agents and the dates of events."""
 
     def __init__(self, things: Things) -> None:
         self._label = cache(things.label)
         self._first = cache(lambda thing, name: next(iter(things.texts(thing, name)), None))
+        self._values = things.values
+        self._named = things.named_in("en")
 
     @classmethod
     def of_records(cls, records: Records) -> Self:
         """Return the names of what the records speak of."""
-        return cls(records.things_with("rdfs:label", "dcterms:title", "schema:startDate", "schema:endDate"))
+        names = ("rdfs:label", "dcterms:title", "schema:jobTitle", "schema:startDate", "schema:endDate")
+        return cls(records.things_with(*names))
 
     def of(self, thing: str | None) -> str | None:
         """Return the name of a thing; its prefixed name if it has none."""
@@ -30,6 +34,15 @@ class Names:
     def all(self, things: tuple[str, ...]) -> tuple[str, ...]:
         """Return the names of things in their order."""
         return tuple(map(self._label, things))
+
+    def unnamed(self, things: Set[str]) -> tuple[str, ...]:
+        """Return those of some things that have no English name, in order."""
+        return tuple(sorted(things - self._named))
+
+    def offices(self, agent: str | None) -> tuple[str, ...]:
+        """Return the English titles of an agent's offices in order."""
+        titles = () if agent is None else self._values(agent, "schema:jobTitle")
+        return tuple(title for title, language in titles if language == "en")
 
     def start(self, event: str) -> str | None:
         """Return when an event began."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import partial
 from typing import TypeAlias
 
@@ -50,6 +50,11 @@ class Things:
         english = [text for text, language in labels if language == "en"]
         found = english or [text for text, _ in labels]
         return found[0] if found else prefixed(thing)
+
+    def named_in(self, language: str) -> Set[str]:
+        """Return the things that have a label in a language."""
+        label = expand("rdfs:label")
+        return {thing for thing, said in self._said.items() if any(tag == language for _, tag in said.get(label, ()))}
 
     def all_of(self, kind: str) -> tuple[str, ...]:
         """Return the things of a class, a prefixed name, by their IRIs in order."""

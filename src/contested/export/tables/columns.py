@@ -33,7 +33,7 @@ class Type(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: a field of claims, as it is or as ``show`` has it.
+    """One column: a field of claims, or several apart by spaces, as they are or as ``show`` has them.
 
     ``many`` if a cell is a list, ``term`` if a claim has its values by a property of the ontology.
     """
@@ -55,12 +55,12 @@ class Column:
 
     def reader(self, names: Names) -> Callable[[ClaimRecord], Said]:
         """Return the function that tells what a claim says in this column."""
-        said, show = attrgetter(self.field), self.show
+        said, show = attrgetter(*self.field.split()), self.show
         return said if show is None else lambda claim: show(names, said(claim))
 
     def cells(self, claims: Iterable[ClaimRecord], names: Names) -> list[Said]:
         """Return what each of many claims says in this column; what several say alike is shown once."""
-        said = list(map(attrgetter(self.field), claims))
+        said = list(map(attrgetter(*self.field.split()), claims))
         if self.show is None:
             return said
         shown = {one: self.show(names, one) for one in set(said)}
@@ -87,9 +87,24 @@ def _characters(_: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
     return tuple(map(_between, passages))
 
 
+def _section_names(_: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
+    return tuple([passage.section or "" for passage in passages])
+
+
+def _unnamed(names: Names, things: tuple[Any, ...]) -> tuple[str, ...]:
+    *single, sides, voices, places, passages = things
+    mentioned = {*single, *sides, *voices, *places, *_documents(names, passages)}
+    return names.unnamed(mentioned - {None})
+
+
 def _between(passage: PassageRecord) -> str:
     return "" if passage.start is None or passage.end is None else f"{passage.start}-{passage.end}"
 
+
+_MENTIONED: Final = (
+    "event claimant victims actor target commands cause occasion claimant_sides voiced_by locations passages"
+)
+"""The fields with things whose names stand in columns of their own, those with several last."""
 
 _COUNTED: Final = "what harm or measure counts: people, or percent of territory_share, or days of duration"
 
@@ -293,5 +308,46 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "passages",
         many=True,
         show=_document_labels,
+    ),
+    Column(
+        "claimant_offices",
+        Type.TEXT,
+        "The offices that the claimant holds, in English.",
+        "claimant",
+        many=True,
+        show=Names.offices,
+    ),
+    Column(
+        "actor_offices",
+        Type.TEXT,
+        "The offices that the actor holds, in English.",
+        "actor",
+        many=True,
+        show=Names.offices,
+    ),
+    Column("commands_label", Type.TEXT, "The name of the side that the actor commanded.", "commands", show=Names.of),
+    Column("cause_label", Type.TEXT, "The name of the event that is said to be the cause.", "cause", show=Names.of),
+    Column(
+        "occasion_label",
+        Type.TEXT,
+        "The name of the event that the actor is said to have taken as its occasion.",
+        "occasion",
+        show=Names.of,
+    ),
+    Column(
+        "section_names",
+        Type.TEXT,
+        "The section of each passage alone, in the same order; empty where it has none.",
+        "passages",
+        many=True,
+        show=_section_names,
+    ),
+    Column(
+        "unnamed",
+        Type.IRI,
+        "Which of the things that are named in this row have no English name; another one stands for it, or their IRI.",
+        _MENTIONED,
+        many=True,
+        show=_unnamed,
     ),
 )

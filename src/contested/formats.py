@@ -7,19 +7,20 @@ an array of objects, Markdown is a GitHub table. The table for a terminal is dra
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from json.encoder import encode_basestring
+from operator import add
 from typing import Final
 
 from contested.answers import Answer, Value
 
-__all__ = ["FORMATS", "defuse", "one_line", "to_csv", "to_json", "to_markdown", "to_tsv", "visible"]
 __all__ = [
     "FORMATS",
     "csv_line",
     "defuse",
+    "one_line",
     "text_of",
     "to_csv",
     "to_json",
@@ -29,7 +30,7 @@ __all__ = [
     "visible",
 ]
 
-_FORMULA: Final = re.compile(r"[=+\-@\t\r]")
+_FORMULA: Final = frozenset("=+-@\t\r")
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _TSV_ESCAPES: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>|])")
@@ -43,7 +44,7 @@ def defuse(value: Value) -> Value:
     >>> defuse("=1+1"), defuse(-4)
     ("'=1+1", -4)
     """
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    return _defused(value) if isinstance(value, str) else value
 
 
 def visible(text: str) -> str:
@@ -69,19 +70,21 @@ def one_line(text: str) -> str:
 def to_json(answer: Answer, *, exact: bool = False) -> str:
     """Return a JSON array with one object a row; what is absent is null."""
     del exact
-    return json.dumps(answer.to_dicts(), ensure_ascii=False, indent=2) + "\n"
+    if not (answer.rows and answer.variables):
+        return json.dumps(answer.to_dicts(), indent=2) + "\n"
+    names = [f"    {_json(variable)}: " for variable in answer.variables]
+    rows = (",\n".join(map(add, names, map(_json, row.values()))) for row in answer)
+    return "[\n  {\n" + "\n  },\n  {\n".join(rows) + "\n  }\n]\n"
 
 
 def to_csv(answer: Answer, *, exact: bool = False) -> str:
     """Return CSV with a header; cells that a spreadsheet would run are defused unless ``exact``."""
-    rows = ([_cell(value, exact=exact) for value in row.values()] for row in answer)
-    return "".join(map(csv_line, [answer.variables, *rows]))
+    return "".join(_csv_lines([answer.variables, *_cells(answer, exact=exact)]))
 
 
 def to_tsv(answer: Answer, *, exact: bool = False) -> str:
     """Return tab-separated values with a header; backslash, tab and line breaks in values are escaped."""
-    rows = ([_cell(value, exact=exact) for value in row.values()] for row in answer)
-    return "".join(map(tsv_line, [answer.variables, *rows]))
+    return "".join(map(tsv_line, [answer.variables, *_cells(answer, exact=exact)]))
 
 
 def to_markdown(answer: Answer, *, exact: bool = False) -> str:
@@ -103,16 +106,16 @@ FORMATS: Final[Mapping[str, Callable[..., str]]] = {
 
 def text_of(value: Value) -> str:
     """Return a value as a cell holds it: nothing for what is absent, XSD's ``true`` and ``false`` for booleans."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def csv_line(cells: Sequence[str]) -> str:
-    """Return one record of CSV; the writer quotes carriage returns in cells only while it ends lines with one."""
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
-    return buffer.getvalue().removesuffix("\r\n") + "\n"
+    """Return one record of CSV."""
+    return "".join(_csv_lines([cells]))
 
 
 def tsv_line(cells: Sequence[str]) -> str:
@@ -120,8 +123,33 @@ def tsv_line(cells: Sequence[str]) -> str:
     return "\t".join(cell.translate(_TSV_ESCAPES) for cell in cells) + "\n"
 
 
-def _cell(value: Value, *, exact: bool) -> str:
-    return text_of(value if exact else defuse(value))
+class _Lines(list[str]):
+    """Lines, as a file that is written a line at a time."""
+
+    write = list.append
+
+
+def _csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield records of CSV; the writer quotes carriage returns in cells only while it ends lines with one."""
+    lines = _Lines()
+    csv.writer(lines, lineterminator="\r\n").writerows(rows)
+    return (line.removesuffix("\r\n") + "\n" for line in lines)
+
+
+def _cells(answer: Answer, *, exact: bool) -> Iterator[Sequence[str]]:
+    cell = text_of if exact else _defused
+    return ([cell(value) for value in row.values()] for row in answer)
+
+
+def _defused(value: Value) -> str:
+    """Return what :func:`text_of` makes of what :func:`defuse` does, in one step."""
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in _FORMULA else value
+    return text_of(value)
+
+
+def _json(value: Value) -> str:
+    return encode_basestring(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _markdown_cell(value: Value) -> str:

@@ -29,7 +29,8 @@ from contested.store.disk.care import verify
 from contested.store.disk.engine import open_store
 from contested.store.disk.load import load
 from contested.store.disk.locks import Lock
-from contested.store.disk.state import STATE
+from contested.store.disk.state import STATE, read_state
+from contested.store.disk.table import TABLE
 
 P = NamedNode("http://example.org/p")
 KILLS: Final = 120
@@ -97,13 +98,13 @@ KILLER: Final = """
 import os, signal, sys, time
 from pathlib import Path
 from contested.store.disk.load import load
-import contested.questions, contested.turtle
+import contested.questions, contested.turtle, contested.export, pyarrow.parquet
 for line in sys.stdin:
-    seconds, with_, new, directory = line.split()
+    seconds, with_, new, directory, table = line.split()
     child = os.fork()
     if not child:
         try:
-            load([new], Path(directory))
+            load([new], Path(directory), table=table == "True")
         finally:
             os._exit(0)
     start = time.monotonic()
@@ -129,11 +130,17 @@ def killer() -> Iterator[subprocess.Popen[str]]:
 
 
 def kill_after(
-    killer: subprocess.Popen[str], seconds: float, new: Path, directory: Path, with_: int = signal.SIGKILL
+    killer: subprocess.Popen[str],
+    seconds: float,
+    new: Path,
+    directory: Path,
+    with_: int = signal.SIGKILL,
+    *,
+    table: bool = False,
 ) -> str:
     assert killer.stdin is not None
     assert killer.stdout is not None
-    killer.stdin.write(f"{seconds} {int(with_)} {new} {directory}\n")
+    killer.stdin.write(f"{seconds} {int(with_)} {new} {directory} {table}\n")
     killer.stdin.flush()
     return killer.stdout.readline().strip()
 
@@ -171,6 +178,21 @@ def test_killed_while_a_store_is_made(killer: subprocess.Popen[str], in_memory: 
     load([new], store)
     assert printed(store) == NEW
     assert sorted(path.name for path in store.iterdir()) == [STATE, "generation-1", "lock"]
+
+
+def test_killed_while_the_claim_table_is_written(killer: subprocess.Popen[str], in_memory: Path) -> None:
+    clash, store = ROOT / "docs" / "example" / "clash.ttl", in_memory / "store"
+    whole = float(kill_after(killer, 60, clash, store, table=True))
+    chance, outcomes = random.Random(7), set()
+    for _ in range(20):
+        shutil.rmtree(store)
+        outcomes.add(kill_after(killer, chance.uniform(whole / 2, whole), clash, store, table=True) == "killed")
+        if (store / STATE).exists():
+            assert verify(store) == []
+            assert TABLE in read_state(store).files
+    assert True in outcomes
+    load([clash], store, table=True)
+    assert verify(store) == []
 
 
 # -------------------------------------------------------------------------------------------------------------- Ctrl-C

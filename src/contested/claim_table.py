@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Self
 from contested.answers import Answer, Value
 from contested.assets import asset
 from contested.collecting import collector_at_rest
-from contested.errors import InputError, MissingLibraryError, UnknownQuestionError
+from contested.errors import InputError, MissingLibraryError, TableVersionError, UnknownQuestionError
 from contested.export.tables.columns import COLUMNS, Type
 from contested.graph import PathLike
 from contested.namespaces import kind_namespace
@@ -141,7 +141,9 @@ def _check_columns(path: Path, found: Sequence[str]) -> None:
     missing = [column.name for column in COLUMNS if column.name not in found]
     if missing:
         advice = f"write one: contested export parquet -o {path.name}"
-        raise InputError(f"{path}: is no claim table of this version, for it has no column {missing[0]}; {advice}")
+        raise TableVersionError(
+            f"{path}: is no claim table of this version, for it has no column {missing[0]}; {advice}"
+        )
 
 
 def _sql(name: str) -> str:

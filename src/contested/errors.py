@@ -4,7 +4,8 @@
 
     ContestedError                 anything that a user can mend; its text is one line, with the fix
     ├── InputError                 data that cannot be read: missing, unreadable, too large, malformed
-    │   └── EvidenceError          a text that is not the one that the passages were made from
+    │   ├── EvidenceError          a text that is not the one that the passages were made from
+    │   └── TableVersionError      a claim table with other columns than this version's
     ├── QueryError                 a query that is malformed, refused or too deep
     │   ├── RefusedQueryError      a query that we do not run: an update, SERVICE, FROM with a file
     │   ├── UnknownQuestionError   no stored question has that name
@@ -47,6 +48,7 @@ __all__ = [
     "RefusedQueryError",
     "RequestError",
     "StoreError",
+    "TableVersionError",
     "UnknownQuestionError",
     "UnknownThingError",
     "UnsupportedShapeError",
@@ -75,6 +77,10 @@ class InputError(ContestedError):
 
 class EvidenceError(InputError):
     """A text that is not the one that the passages were made from."""
+
+
+class TableVersionError(InputError):
+    """A file that lacks a column which claim tables of this version have."""
 
 
 class QueryError(ContestedError):

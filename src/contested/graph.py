@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from contested.answers import Answer, answer
 from contested.assets import ontology_files, shipped_data
-from contested.errors import EndpointAnswerError
+from contested.errors import EndpointAnswerError, InputError, MissingLibraryError, StoreError, TableVersionError
 from contested.namespaces import PREFIXES
 from contested.questions import load
 from contested.reading import Source, read_all
@@ -33,12 +33,13 @@ class Graph:
     """Claims in an engine, beside the ontology and schemes that questions read.
 
     Made by :func:`open_graph`. ``sources`` are the files that were read, in order; none for a remote endpoint, and none
-    for a store on disk.
+    for a store on disk. ``table`` is a claim table of the same claims, which answers questions about all events.
     """
 
-    def __init__(self, store: Store, sources: Sequence[Source] = ()) -> None:
+    def __init__(self, store: Store, sources: Sequence[Source] = (), table: Path | None = None) -> None:
         self.store = store
         self.sources = tuple(sources)
+        self.table = table
 
     def __repr__(self) -> str:
         return f"<contested.Graph: {self.store.engine}, {len(self.sources)} files>"
@@ -62,11 +63,30 @@ class Graph:
             UnknownQuestionError: If no stored question has that name.
             ParameterError: If a parameter is unknown, missing, malformed, or names nothing in the data.
             EndpointAnswerError: If an endpoint holds data without the ontology that every question reads.
+            StoreError: If a store on disk is damaged.
         """
-        found = load(question).run(self.store, parameters)
+        found = self._from_table(question, parameters)
+        if found is None:
+            found = load(question).run(self.store, parameters)
         if not found.rows and not self.store.ask(_HAS_SCHEMES):
             raise EndpointAnswerError(f"{self.store.engine} holds no ontology of contested: load ontology/ into it too")
         return found
+
+    def _from_table(self, question: str, parameters: Mapping[str, str]) -> Answer | None:
+        """Answer a question about all events from the claim table; None where it does not, or cannot be asked."""
+        if self.table is None or load(question).names_thing(parameters):
+            return None
+        from contested.claim_table import ClaimTable, table_questions
+
+        if question not in table_questions():
+            return None
+        try:
+            with ClaimTable(self.table) as table:
+                return table.ask(question, **parameters)
+        except (MissingLibraryError, TableVersionError):
+            return None
+        except InputError as error:
+            raise StoreError(f"{error}; the store may be damaged, see what: contested store verify") from None
 
     def query(self, text: str) -> Answer:
         """Answer a SELECT query of your own; every prefix of ours must be declared in it.
@@ -167,7 +187,8 @@ def _quad(triple: Triple) -> Quad:
 def _open_store(directory: Path) -> Graph:
     from contested.store.disk.engine import open_store
 
-    return Graph(open_store(directory))
+    store = open_store(directory)
+    return Graph(store, table=store.table)
 
 
 def _open_endpoint(url: str, timeout: float | None) -> Graph:

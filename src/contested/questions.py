@@ -110,6 +110,10 @@ class Question:
                 raise ParameterError(f"{self.name} needs {parameter.name!r}: {parameter.description}")
         return {parameters[name].variable: parameters[name].term(text) for name, text in arguments.items()}
 
+    def names_thing(self, arguments: Mapping[str, str]) -> bool:
+        """Tell whether arguments name a thing, such as an event, so that a few claims are asked about and not all."""
+        return any(parameter.kind != "text" and parameter.name in arguments for parameter in self.parameters)
+
     def run(self, store: Store, arguments: Mapping[str, str]) -> Answer:
         """Ask a store.
 

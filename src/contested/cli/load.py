@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contested.cli.metering import metering
+from contested.cli.options import table_option
 
 if TYPE_CHECKING:
     from contested.store.disk.load import Loaded
@@ -18,7 +19,8 @@ __all__ = ["load_command"]
 @click.command("load")
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("--store", metavar="DIR", required=True, help="The folder of the store; it is made where there is none.")
-def load_command(inputs: tuple[str, ...], store: str) -> None:
+@table_option
+def load_command(inputs: tuple[str, ...], store: str, table: bool | None) -> None:
     """Load files into a store on disk, for any command to ask with --store DIR.
 
     INPUTs are files or folders of Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD, also packed (.gz, .bz2, .zst),
@@ -28,7 +30,7 @@ def load_command(inputs: tuple[str, ...], store: str) -> None:
     from contested.store.disk.load import load
 
     with metering(inputs) as meter:
-        loaded = load(inputs, Path(store), meter=meter)
+        loaded = load(inputs, Path(store), meter=meter, table=table)
     click.echo(_summary(store, loaded), err=True)
 
 

@@ -16,7 +16,16 @@ from contested.formats import FORMATS
 from contested.graph import Graph, open_graph, read_data
 from contested.reading import Source as DataSource
 
-__all__ = ["DataCommand", "Function", "PathsCommand", "Source", "data_options", "format_option", "output_option"]
+__all__ = [
+    "DataCommand",
+    "Function",
+    "PathsCommand",
+    "Source",
+    "data_options",
+    "format_option",
+    "output_option",
+    "table_option",
+]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -141,6 +150,16 @@ def _is_path(argument: str) -> bool:
 def output_option(function: Function) -> Function:
     """Give a command ``-o/--output``."""
     return click.option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")(function)
+
+
+def table_option(function: Function) -> Function:
+    """Give a command ``--table`` and ``--no-table``, about the claim table of a store."""
+    return click.option(
+        "--table/--no-table",
+        default=None,
+        help="Write the claim table, from which questions about all events are answered, or leave it out. Without "
+        "either, stores of a million triples and more get one where pyarrow and duckdb are installed.",
+    )(function)
 
 
 def format_option(function: Function) -> Function:

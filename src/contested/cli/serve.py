@@ -105,5 +105,6 @@ def _graph(source: Source) -> Graph:
     if source.store:
         from contested.store.disk.engine import find_store
 
-        return Graph(find_store(Path(source.store)))
+        store = find_store(Path(source.store))
+        return Graph(store, table=store.table)
     return open_graph(*source.data, add=source.add, progress=reading)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contested.answers import Answer
-from contested.cli.options import format_option, output_option
+from contested.cli.options import format_option, output_option, table_option
 from contested.cli.output import emit_answer
 from contested.cli.progress import working
 from contested.errors import StoreError
@@ -55,12 +55,13 @@ def verify_command(directory: Path) -> None:
 
 @store_command.command("compact")
 @_directory
-def compact_command(directory: Path) -> None:
+@table_option
+def compact_command(directory: Path, table: bool | None) -> None:
     """Make the files of a store few and fast, with the ontology as it is now."""
     from contested.store.disk.load import compact
 
     with working("compacting"):
-        state = compact(directory)
+        state = compact(directory, table=table)
     click.echo(f"{directory}: {_megabytes(_size(state))} (generation {state.generation})", err=True)
 
 
@@ -89,6 +90,8 @@ def restore_command(source: Path, directory: Path) -> None:
 
 
 def _facts(directory: Path, state: State) -> Iterator[tuple[str, str | int]]:
+    from contested.store.disk.table import TABLE
+
     yield "format", state.format
     yield "made by", f"contested {state.contested}, {state.engine}"
     yield "made", state.made
@@ -96,6 +99,7 @@ def _facts(directory: Path, state: State) -> Iterator[tuple[str, str | int]]:
     yield "generations on disk", sum(1 for _ in directory.glob("generation-*"))
     yield "triples", state.triples
     yield "literals kept as printed", state.printed
+    yield "claim table", _megabytes(state.files[TABLE].size) if TABLE in state.files else "none"
     yield "size", _megabytes(_size(state))
 
 

@@ -32,7 +32,7 @@ from contested.errors import ContestedError, QueryError
 from contested.sparql import QueryForm, guard, has_dataset_clause, require_form, undeclared_prefix
 from contested.store.base import Bindings, Solutions
 
-__all__ = ["EmbeddedStore", "GraphNames", "Result"]
+__all__ = ["EmbeddedStore", "GraphNames", "Result", "has_named_graphs"]
 
 _Answer = TypeVar("_Answer")
 Result: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
@@ -55,11 +55,14 @@ class GraphNames:
 
 
 class EmbeddedStore:
-    """Quads in memory. Once a named graph is loaded, the default graph of a query is the union of all graphs."""
+    """Quads in memory, or where another store of the engine has them.
 
-    def __init__(self) -> None:
-        self._store = pyoxigraph.Store()
-        self._has_named_graphs = False
+    Once a named graph is loaded, the default graph of a query is the union of all graphs.
+    """
+
+    def __init__(self, store: pyoxigraph.Store | None = None) -> None:
+        self._store = pyoxigraph.Store() if store is None else store
+        self._has_named_graphs = store is not None and has_named_graphs(store)
 
     @property
     def engine(self) -> str:
@@ -77,7 +80,7 @@ class EmbeddedStore:
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads; those that are already there change nothing."""
         self._store.bulk_extend(quads)
-        self._has_named_graphs = next(self._store.named_graphs(), None) is not None
+        self._has_named_graphs = has_named_graphs(self._store)
 
     def select(self, query: str, bindings: Bindings | None = None) -> Solutions:
         """Answer a SELECT query.
@@ -161,6 +164,11 @@ class EmbeddedStore:
             )
         union = self._has_named_graphs and not has_dataset_clause(query)
         return self._store.query(query, use_default_graph_as_union=union, substitutions=terms)
+
+
+def has_named_graphs(store: pyoxigraph.Store) -> bool:
+    """Tell whether any of the quads in a store is in a named graph."""
+    return next(store.named_graphs(), None) is not None
 
 
 def _solutions(answer: Result) -> Solutions:

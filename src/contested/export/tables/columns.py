@@ -60,7 +60,7 @@ class Column:
 
     def cells(self, claims: Iterable[ClaimRecord], names: Names) -> list[Said]:
         """Return what each of many claims says in this column; what several say alike is shown once."""
-        said = list(map(attrgetter(*self.field.split()), claims))
+        said: list[Any] = list(map(attrgetter(*self.field.split()), claims))
         if self.show is None:
             return said
         shown = {one: self.show(names, one) for one in set(said)}

@@ -16,7 +16,8 @@ from contested.store.disk.locks import Lock
 from contested.store.disk.ontology import ONTOLOGY, ontology_digest, own_ontology
 from contested.store.disk.printed import Records
 from contested.store.disk.state import State, read_state
-from contested.store.embedded import EmbeddedStore, GraphNames, Result
+from contested.store.disk.table import table_in
+from contested.store.embedded import EmbeddedStore, GraphNames, Result, has_named_graphs
 
 __all__ = ["DiskStore", "find_store", "held", "open_store"]
 
@@ -44,6 +45,11 @@ class DiskStore(EmbeddedStore):
         return self._state
 
     @property
+    def table(self) -> Path | None:
+        """The claim table of the same claims, if there is one."""
+        return table_in(self._directory, self._state)
+
+    @property
     def is_open(self) -> bool:
         """Whether its files are open, and its threads there."""
         return not self._is_pending
@@ -61,7 +67,7 @@ class DiskStore(EmbeddedStore):
         try:
             self._store = pyoxigraph.Store.read_only(str(folder / "engine"))
             self._records = Records(pyoxigraph.Store.read_only(str(printed)) if self._state.printed else None)
-            self._has_named_graphs = next(self._store.named_graphs(), None) is not None
+            self._has_named_graphs = has_named_graphs(self._store)
         except (OSError, RuntimeError) as error:
             self._lock.close()
             raise self._failure(error) from None

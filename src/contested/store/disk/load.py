@@ -23,6 +23,7 @@ from contested.store.disk.naming import ScopedBlankNodes
 from contested.store.disk.ontology import ONTOLOGY, add_ontology, ontology_digest, remove_ontology
 from contested.store.disk.printed import EngineForms, Records, in_engine_form, records_of, spool
 from contested.store.disk.state import Input, State, read_state
+from contested.store.disk.table import TABLE, is_worth_a_table, require_table_libraries, write_table
 from contested.streaming import format_of_name, read_pieces
 
 __all__ = ["Loaded", "compact", "load"]
@@ -45,7 +46,9 @@ class Loaded:
     changed: bool
 
 
-def load(inputs: Iterable[Path | str], directory: Path, *, meter: Meter | None = None) -> Loaded:
+def load(
+    inputs: Iterable[Path | str], directory: Path, *, meter: Meter | None = None, table: bool | None = None
+) -> Loaded:
     """Add files to a store, which is made where there is none; an error leaves it as it was.
 
     A file whose unpacked bytes were loaded before is passed over. Its blank nodes are named by these bytes and by
@@ -56,33 +59,45 @@ def load(inputs: Iterable[Path | str], directory: Path, *, meter: Meter | None =
             folders of them; ``-`` for standard input.
         directory: The folder of the store.
         meter: Is told how many bytes have been read.
+        table: Whether to write the claim table too, which answers questions about all events; by default, where the
+            store is large and the libraries are installed. It is written anew whenever something is added.
 
     Raises:
         InputError: A file cannot be read.
+        MissingLibraryError: The claim table is asked for, and a library of it is missing.
         StoreError: The store is in use, foreign, damaged or of another version, or cannot be written.
     """
+    if table:
+        require_table_libraries()
     meter = meter or Meter()
     given = [str(file) for path in inputs for file in files(path, known=format_of_name)]
     with writing(directory) as present, next_generation(directory, present) as folder, collector_at_rest():
         fresh = _fresh([find(name, folder) for name in given], present, meter)
         if present is not None and not fresh and present.ontology == ontology_digest():
             return Loaded(present, 0, 0, changed=False)
-        state = _Generation(directory, folder, present).make(fresh, meter)
+        state = _Generation(directory, folder, present, table).make(fresh, meter)
         if present is not None and _same(state, present):
             return Loaded(present, 0, 0, changed=False)
         publish(directory, state)
         return Loaded(state, state.triples - (present.triples if present else 0), len(fresh), changed=True)
 
 
-def compact(directory: Path) -> State:
+def compact(directory: Path, *, table: bool | None = None) -> State:
     """Make the files of a store as few and as fast as they can be, with the ontology as it is now.
 
+    Args:
+        directory: The folder of the store.
+        table: Whether to write the claim table too, as for :func:`load`.
+
     Raises:
+        MissingLibraryError: The claim table is asked for, and a library of it is missing.
         StoreError: There is no store; it is in use, damaged or of another version, or cannot be written.
     """
+    if table:
+        require_table_libraries()
     read_state(directory)
     with writing(directory) as present, next_generation(directory, present) as folder, collector_at_rest():
-        state = _Generation(directory, folder, present).make((), Meter(), optimize=True)
+        state = _Generation(directory, folder, present, table).make((), Meter(), optimize=True)
         publish(directory, state)
         return state
 
@@ -107,8 +122,8 @@ def _same(state: State, present: State) -> bool:
 class _Generation:
     """The next generation, while it is made from the present one and some inputs."""
 
-    def __init__(self, directory: Path, folder: Path, present: State | None) -> None:
-        self._folder, self._present = folder, present
+    def __init__(self, directory: Path, folder: Path, present: State | None, table: bool | None) -> None:
+        self._folder, self._present, self._table = folder, present, table
         self._before = present.folder(directory) if present else None
         self._number = present.generation + 1 if present else 1
         self._forms = EngineForms()
@@ -120,6 +135,8 @@ class _Generation:
         """Write the files of the generation, and say what it holds."""
         triples, printed = self._fill(inputs, meter, optimize=optimize)
         _remove_work(self._folder)
+        if is_worth_a_table(triples) if self._table is None else self._table:
+            write_table(self._folder / _ENGINE, self._folder / TABLE)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         loaded = [Input(one.name, one.size, one.sha256, now) for one in inputs]
         return State(

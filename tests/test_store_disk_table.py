@@ -1,0 +1,195 @@
+"""The claim table of a store on disk: it answers for the engine where it tells the same, and is whole or not there."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+import contested
+from contested import claim_table
+from contested.claim_table import ClaimTable, table_questions
+from contested.cli import run
+from contested.errors import MissingLibraryError, StoreError
+from contested.export.tables import columnar
+from contested.questions import load as question
+from contested.store.disk import table as tables
+from contested.store.disk.care import backup, restore, verify
+from contested.store.disk.load import compact, load
+from contested.store.disk.state import read_state
+from contested.store.disk.table import TABLE
+
+CLASH = ROOT / "docs" / "example" / "clash.ttl"
+ASKED_AT_ONCE = [name for name in table_questions() if not any(one.required for one in question(name).parameters)]
+HEAD = "".join(
+    f"@prefix {prefix} .\n"
+    for prefix in (
+        "ctd: <https://w3id.org/contested/ns#>",
+        "rdfs: <http://www.w3.org/2000/01/rdf-schema#>",
+        "xsd: <http://www.w3.org/2001/XMLSchema#>",
+        "foaf: <http://xmlns.com/foaf/0.1/>",
+        "document: <https://w3id.org/contested/id/document/>",
+        "event: <https://w3id.org/contested/id/event/>",
+        "claim: <https://w3id.org/contested/id/claim/>",
+    )
+)
+OTHER = f"""{HEAD}
+event:weir a ctd:Event ; rdfs:label "Fight at the weir"@en .
+document:leaflet a foaf:Document ; rdfs:label "A leaflet"@en .
+claim:weir a ctd:OutcomeClaim ; ctd:about event:weir ; ctd:claimant document:leaflet .
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    assert load([CLASH], tmp_path / "store", table=True).changed
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The questions that a claim table has been asked."""
+    questions: list[str] = []
+
+    class Watched(ClaimTable):
+        def ask(self, question: str, **parameters: str) -> contested.Answer:
+            questions.append(question)
+            return super().ask(question, **parameters)
+
+    monkeypatch.setattr(claim_table, "ClaimTable", Watched)
+    return questions
+
+
+def has_table(directory: Path) -> bool:
+    return TABLE in read_state(directory).files
+
+
+def assert_answers_as_the_files(directory: Path, *files: Path) -> None:
+    with contested.open(store=directory) as graph, contested.open(*files) as expected:
+        for name in ASKED_AT_ONCE:
+            assert graph.ask(name) == expected.ask(name), name
+
+
+def test_questions_about_all_events_are_answered_from_it(store: Path, asked: list[str]) -> None:
+    assert_answers_as_the_files(store, CLASH)
+    assert asked == ASKED_AT_ONCE
+
+
+def test_it_is_the_file_that_the_export_writes(store: Path, tmp_path: Path) -> None:
+    assert run(["export", "parquet", "--store", str(store), "-o", str(tmp_path / "claims.parquet")]) == 0
+    assert (tmp_path / "claims.parquet").read_bytes() == (store / "generation-1" / TABLE).read_bytes()
+
+
+@pytest.mark.parametrize("format_name", ["table", "csv", "json"])
+def test_the_command_prints_the_same(
+    store: Path, asked: list[str], format_name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed = []
+    for source in (["--store", str(store)], ["--data", str(CLASH)]):
+        assert run(["ask", "casualties", "--harm", "killed", "--format", format_name, *source]) == 0
+        printed.append(capsys.readouterr())
+    assert printed[0] == printed[1]
+    assert asked == ["casualties"]
+
+
+def test_questions_about_one_event_and_those_without_sql_are_answered_by_the_engine(
+    store: Path, asked: list[str]
+) -> None:
+    with contested.open(store=store) as graph:
+        assert len(graph.ask("casualties", event="osier-ford-clash")) > 0
+        assert len(graph.ask("timeline")) > 0
+    assert asked == []
+
+
+@pytest.mark.parametrize("missing", ["pyarrow", "duckdb"])
+def test_a_small_store_gets_none_unasked_and_a_large_one_where_the_libraries_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    load([CLASH], tmp_path / "small")
+    assert not has_table(tmp_path / "small")
+    monkeypatch.setattr(tables, "_LARGE", 10)
+    load([CLASH], tmp_path / "large")
+    assert has_table(tmp_path / "large")
+    load([CLASH], tmp_path / "refused", table=False)
+    assert not has_table(tmp_path / "refused")
+    monkeypatch.setattr(tables, "find_spec", lambda name: None if name == missing else object())
+    load([CLASH], tmp_path / "without")
+    assert not has_table(tmp_path / "without")
+    with pytest.raises(MissingLibraryError, match=r"pip install 'contested\[parquet,duckdb\]'"):
+        load([CLASH], tmp_path / "asked", table=True)
+    with pytest.raises(MissingLibraryError):
+        compact(tmp_path / "without", table=True)
+
+
+def test_it_is_never_of_an_older_generation(store: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.ttl"
+    other.write_text(OTHER, encoding="utf-8")
+    load([other], store)
+    assert not has_table(store)
+    assert_answers_as_the_files(store, CLASH, other)
+    compact(store, table=True)
+    assert has_table(store)
+    assert_answers_as_the_files(store, CLASH, other)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        'event:weir rdfs:label "Weir fight"@en .',
+        'claim:weir ctd:statedOn "2031-05-02+01:00"^^xsd:date .',
+    ],
+)
+def test_there_is_none_where_it_would_tell_less_than_the_engine(tmp_path: Path, odd: str) -> None:
+    file = tmp_path / "odd.ttl"
+    file.write_text(f"{OTHER}{odd}\n", encoding="utf-8")
+    load([file], tmp_path / "store", table=True)
+    assert not has_table(tmp_path / "store")
+    assert_answers_as_the_files(tmp_path / "store", file)
+
+
+def test_it_is_looked_after_with_the_store(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    backup(store, tmp_path / "backup.tar")
+    restore(tmp_path / "backup.tar", tmp_path / "restored")
+    assert has_table(tmp_path / "restored")
+    assert verify(tmp_path / "restored") == []
+    assert run(["store", "info", str(store), "--format", "csv"]) == 0
+    assert "claim table,0.0 MB" in capsys.readouterr().out
+    path = store / "generation-1" / TABLE
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert verify(store) == [f"generation-1/{TABLE} has changed"]
+    with contested.open(store=store) as graph, pytest.raises(StoreError, match="contested store verify"):
+        graph.ask("casualties")
+
+
+def test_the_engine_answers_where_duckdb_is_missing(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    assert_answers_as_the_files(store, CLASH)
+
+
+def test_the_engine_answers_where_the_table_is_of_another_version(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    column = claim_table.COLUMNS[0]
+    newer = type(column)("newer", column.type, "A column of a later version.", column.field)
+    monkeypatch.setattr(claim_table, "COLUMNS", (*claim_table.COLUMNS, newer))
+    assert_answers_as_the_files(store, CLASH)
+
+
+def test_no_room_for_it_leaves_the_store_as_it_was(
+    tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> Iterator[bytes]:
+        yield b"PAR1"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    other = tmp_path / "other.ttl"
+    other.write_text(OTHER, encoding="utf-8")
+    monkeypatch.setattr(columnar, "claims_parquet", full)
+    with pytest.raises(StoreError, match="No space left on device; the store is as it was"):
+        load([other], store, table=True)
+    assert sorted(path.name for path in store.glob("generation-*")) == ["generation-1"]
+    assert verify(store) == []
+    monkeypatch.undo()
+    assert_answers_as_the_files(store, CLASH)

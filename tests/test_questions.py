@@ -11,6 +11,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, QuerySolutions, RdfFormat
 
+from benchmarks.generate import graph as made_up
 from contested import questions
 from contested.assets import asset, ontology_files
 from contested.errors import ParameterError, UnknownQuestionError
@@ -241,3 +242,28 @@ class TestLoad:
 
     def test_names_are_those_of_the_files(self) -> None:
         assert {question.name for question in all_questions()} == set(names())
+
+
+@pytest.fixture(scope="module")
+def many_claims() -> EmbeddedStore:
+    store = EmbeddedStore()
+    store.load([*ontology_quads(), *(Quad(*triple) for triple in made_up(600, 3))])
+    return store
+
+
+@pytest.mark.parametrize("question", all_questions(), ids=lambda question: question.name)
+def test_the_form_for_all_events_has_the_same_rows(question: Question, many_claims: EmbeddedStore) -> None:
+    for store in (many_claims, case_store(question.name, "embedded")):
+        assert store.select(question.query_of_all) == store.select(question.query)
+
+
+def test_the_form_for_all_events_is_asked_where_no_thing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    store = case_store("votes", "embedded")
+    select = store.select
+    monkeypatch.setattr(store, "select", lambda query, bindings=None: asked.append(query) or select(query, bindings))
+    votes = load("votes")
+    votes.run(store, {})
+    votes.run(store, {"event": "ford"})
+    assert asked[:2] == [votes.query_of_all, votes.query]
+    assert "FILTER EXISTS" not in votes.query_of_all

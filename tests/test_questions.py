@@ -17,7 +17,7 @@ from contested.assets import asset, ontology_files
 from contested.errors import ParameterError, UnknownQuestionError
 from contested.namespaces import PREFIXES, kind_namespace
 from contested.questions import Parameter, Question, all_questions, load, names
-from contested.store.base import Solutions, Store
+from contested.store.base import Bindings, Solutions, Store
 from contested.store.embedded import EmbeddedStore
 from contested.store.reference import ReferenceStore
 
@@ -258,10 +258,14 @@ def test_the_form_for_all_events_has_the_same_rows(question: Question, many_clai
 
 
 def test_the_form_for_all_events_is_asked_where_no_thing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-    store = case_store("votes", "embedded")
+    store, asked = case_store("votes", "embedded"), list[str]()
     select = store.select
-    monkeypatch.setattr(store, "select", lambda query, bindings=None: asked.append(query) or select(query, bindings))
+
+    def watched(query: str, bindings: Bindings | None = None) -> Solutions:
+        asked.append(query)
+        return select(query, bindings)
+
+    monkeypatch.setattr(store, "select", watched)
     votes = load("votes")
     votes.run(store, {})
     votes.run(store, {"event": "ford"})

@@ -16,6 +16,7 @@ from contested.claim_table import ClaimTable, table_questions
 from contested.cli import run
 from contested.errors import MissingLibraryError, StoreError
 from contested.export.tables import columnar
+from contested.export.tables.columns import COLUMNS, Column, Type
 from contested.questions import load as question
 from contested.store.disk import table as tables
 from contested.store.disk.care import backup, restore, verify
@@ -106,32 +107,29 @@ def test_questions_about_one_event_and_those_without_sql_are_answered_by_the_eng
 
 
 @pytest.mark.parametrize("missing", ["pyarrow", "duckdb"])
-def test_a_small_store_gets_none_unasked_and_a_large_one_where_the_libraries_are(
+def test_a_store_gets_one_only_where_it_is_asked_for_and_the_libraries_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
-    load([CLASH], tmp_path / "small")
-    assert not has_table(tmp_path / "small")
-    monkeypatch.setattr(tables, "_LARGE", 10)
-    load([CLASH], tmp_path / "large")
-    assert has_table(tmp_path / "large")
-    load([CLASH], tmp_path / "refused", table=False)
-    assert not has_table(tmp_path / "refused")
+    load([CLASH], tmp_path / "store")
+    assert not has_table(tmp_path / "store")
     monkeypatch.setattr(tables, "find_spec", lambda name: None if name == missing else object())
-    load([CLASH], tmp_path / "without")
-    assert not has_table(tmp_path / "without")
     with pytest.raises(MissingLibraryError, match=r"pip install 'contested\[parquet,duckdb\]'"):
-        load([CLASH], tmp_path / "asked", table=True)
+        load([CLASH], tmp_path / "other", table=True)
     with pytest.raises(MissingLibraryError):
-        compact(tmp_path / "without", table=True)
+        compact(tmp_path / "store", table=True)
 
 
-def test_it_is_never_of_an_older_generation(store: Path, tmp_path: Path) -> None:
+def test_it_is_never_of_an_older_generation(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = tmp_path / "other.ttl"
     other.write_text(OTHER, encoding="utf-8")
-    load([other], store)
+    assert run(["load", str(other), "--store", str(store)]) == 0
+    assert f"its claim table is gone, which did not hold these: contested store compact {store} --table" in (
+        capsys.readouterr().err
+    )
     assert not has_table(store)
     assert_answers_as_the_files(store, CLASH, other)
     compact(store, table=True)
+    compact(store)
     assert has_table(store)
     assert_answers_as_the_files(store, CLASH, other)
 
@@ -171,9 +169,8 @@ def test_the_engine_answers_where_duckdb_is_missing(store: Path, monkeypatch: py
 
 
 def test_the_engine_answers_where_the_table_is_of_another_version(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    column = claim_table.COLUMNS[0]
-    newer = type(column)("newer", column.type, "A column of a later version.", column.field)
-    monkeypatch.setattr(claim_table, "COLUMNS", (*claim_table.COLUMNS, newer))
+    newer = Column("newer", Type.IRI, "A column of a later version.", "iri")
+    monkeypatch.setattr(claim_table, "COLUMNS", (*COLUMNS, newer))
     assert_answers_as_the_files(store, CLASH)
 
 

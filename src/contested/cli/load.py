@@ -20,7 +20,7 @@ __all__ = ["load_command"]
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("--store", metavar="DIR", required=True, help="The folder of the store; it is made where there is none.")
 @table_option
-def load_command(inputs: tuple[str, ...], store: str, table: bool | None) -> None:
+def load_command(inputs: tuple[str, ...], store: str, table: bool) -> None:
     """Load files into a store on disk, for any command to ask with --store DIR.
 
     INPUTs are files or folders of Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD, also packed (.gz, .bz2, .zst),
@@ -32,6 +32,9 @@ def load_command(inputs: tuple[str, ...], store: str, table: bool | None) -> Non
     with metering(inputs) as meter:
         loaded = load(inputs, Path(store), meter=meter, table=table)
     click.echo(_summary(store, loaded), err=True)
+    if loaded.lost_table:
+        message = f"its claim table is gone, which did not hold these: contested store compact {store} --table"
+        click.echo(f"{store}: {message}", err=True)
 
 
 def _summary(store: str, loaded: Loaded) -> str:

@@ -153,12 +153,11 @@ def output_option(function: Function) -> Function:
 
 
 def table_option(function: Function) -> Function:
-    """Give a command ``--table`` and ``--no-table``, about the claim table of a store."""
+    """Give a command ``--table``, about the claim table of a store."""
     return click.option(
-        "--table/--no-table",
-        default=None,
-        help="Write the claim table, from which questions about all events are answered, or leave it out. Without "
-        "either, stores of a million triples and more get one where pyarrow and duckdb are installed.",
+        "--table",
+        is_flag=True,
+        help="Write the claim table too, which answers questions about all events; it takes longer than loading.",
     )(function)
 
 

@@ -56,7 +56,7 @@ def verify_command(directory: Path) -> None:
 @store_command.command("compact")
 @_directory
 @table_option
-def compact_command(directory: Path, table: bool | None) -> None:
+def compact_command(directory: Path, table: bool) -> None:
     """Make the files of a store few and fast, with the ontology as it is now."""
     from contested.store.disk.load import compact
 

@@ -23,7 +23,7 @@ from contested.store.disk.naming import ScopedBlankNodes
 from contested.store.disk.ontology import ONTOLOGY, add_ontology, ontology_digest, remove_ontology
 from contested.store.disk.printed import EngineForms, Records, in_engine_form, records_of, spool
 from contested.store.disk.state import Input, State, read_state
-from contested.store.disk.table import TABLE, is_worth_a_table, require_table_libraries, write_table
+from contested.store.disk.table import TABLE, require_table_libraries, write_table
 from contested.streaming import format_of_name, read_pieces
 
 __all__ = ["Loaded", "compact", "load"]
@@ -38,17 +38,19 @@ _UNPACKING: Final = 2
 
 @dataclass(frozen=True)
 class Loaded:
-    """What loading did: the store after it, how many triples and inputs it brought, and whether it changed anything."""
+    """What loading did: the store after it, how many triples and inputs it brought, and whether it changed anything.
+
+    ``lost_table`` tells whether a claim table was left behind, which does not know what was added.
+    """
 
     state: State
     triples: int
     inputs: int
     changed: bool
+    lost_table: bool = False
 
 
-def load(
-    inputs: Iterable[Path | str], directory: Path, *, meter: Meter | None = None, table: bool | None = None
-) -> Loaded:
+def load(inputs: Iterable[Path | str], directory: Path, *, meter: Meter | None = None, table: bool = False) -> Loaded:
     """Add files to a store, which is made where there is none; an error leaves it as it was.
 
     A file whose unpacked bytes were loaded before is passed over. Its blank nodes are named by these bytes and by
@@ -59,8 +61,8 @@ def load(
             folders of them; ``-`` for standard input.
         directory: The folder of the store.
         meter: Is told how many bytes have been read.
-        table: Whether to write the claim table too, which answers questions about all events; by default, where the
-            store is large and the libraries are installed. It is written anew whenever something is added.
+        table: Whether to write the claim table too, which answers questions about all events. On disk that takes longer
+            than loading; a store to which something is added without it has none any more.
 
     Raises:
         InputError: A file cannot be read.
@@ -79,15 +81,17 @@ def load(
         if present is not None and _same(state, present):
             return Loaded(present, 0, 0, changed=False)
         publish(directory, state)
-        return Loaded(state, state.triples - (present.triples if present else 0), len(fresh), changed=True)
+        more = state.triples - (present.triples if present else 0)
+        lost_table = present is not None and TABLE in present.files and TABLE not in state.files
+        return Loaded(state, more, len(fresh), changed=True, lost_table=lost_table)
 
 
-def compact(directory: Path, *, table: bool | None = None) -> State:
+def compact(directory: Path, *, table: bool = False) -> State:
     """Make the files of a store as few and as fast as they can be, with the ontology as it is now.
 
     Args:
         directory: The folder of the store.
-        table: Whether to write the claim table too, as for :func:`load`.
+        table: Whether to write the claim table too, as for :func:`load`; it is written anew where there is one.
 
     Raises:
         MissingLibraryError: The claim table is asked for, and a library of it is missing.
@@ -97,7 +101,8 @@ def compact(directory: Path, *, table: bool | None = None) -> State:
         require_table_libraries()
     read_state(directory)
     with writing(directory) as present, next_generation(directory, present) as folder, collector_at_rest():
-        state = _Generation(directory, folder, present, table).make((), Meter(), optimize=True)
+        has_table = present is not None and TABLE in present.files
+        state = _Generation(directory, folder, present, table or has_table).make((), Meter(), optimize=True)
         publish(directory, state)
         return state
 
@@ -122,7 +127,7 @@ def _same(state: State, present: State) -> bool:
 class _Generation:
     """The next generation, while it is made from the present one and some inputs."""
 
-    def __init__(self, directory: Path, folder: Path, present: State | None, table: bool | None) -> None:
+    def __init__(self, directory: Path, folder: Path, present: State | None, table: bool) -> None:
         self._folder, self._present, self._table = folder, present, table
         self._before = present.folder(directory) if present else None
         self._number = present.generation + 1 if present else 1
@@ -135,7 +140,7 @@ class _Generation:
         """Write the files of the generation, and say what it holds."""
         triples, printed = self._fill(inputs, meter, optimize=optimize)
         _remove_work(self._folder)
-        if is_worth_a_table(triples) if self._table is None else self._table:
+        if self._table:
             write_table(self._folder / _ENGINE, self._folder / TABLE)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         loaded = [Input(one.name, one.size, one.sha256, now) for one in inputs]

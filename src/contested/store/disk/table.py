@@ -16,19 +16,11 @@ from contested.errors import MissingLibraryError
 from contested.store.disk.state import State
 from contested.store.embedded import EmbeddedStore
 
-__all__ = ["TABLE", "is_worth_a_table", "require_table_libraries", "table_in", "write_table"]
+__all__ = ["TABLE", "require_table_libraries", "table_in", "write_table"]
 
 TABLE: Final = "claims.parquet"
 
-_LARGE: Final = 1_000_000
-"""Triples from which on the engine takes seconds for a question about all events."""
-
 _LIBRARIES: Final = ("pyarrow", "duckdb")
-
-
-def is_worth_a_table(triples: int) -> bool:
-    """Tell whether a store of so many triples gets a claim table unasked: a large one, where the libraries are."""
-    return triples >= _LARGE and all(map(find_spec, _LIBRARIES))
 
 
 def require_table_libraries() -> None:

@@ -10,16 +10,17 @@ from contested.web.catalogue import warm as read_lists
 from contested.web.messages import Request, Response
 from contested.web.rendering import compile_templates
 from contested.web.routes import ROUTES, respond
+from contested.web.translation import Language
 
 __all__ = ["load_code", "read"]
 
 
-def load_code() -> Iterator[None]:
-    """Make ready what all pages need of the program, in steps of milliseconds."""
+def load_code(language: Language) -> Iterator[None]:
+    """Make ready what all pages in a language need of the program, in steps of milliseconds."""
     for route in ROUTES:
         _ = route.answer
         yield
-    for _template in compile_templates():
+    for _template in compile_templates(language):
         yield
     all_questions()
     yield

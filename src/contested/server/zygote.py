@@ -72,7 +72,7 @@ def _run(open_web: Callable[[], Web], control: socket.socket, memory: int, paren
         _say(control, event="failed", message=str(error))
         return 1
     _say(control, event="ready", isolated=isolated)
-    zygote.serve(chain(load_code(), reading))
+    zygote.serve(chain(load_code(web.language), reading))
     return 0
 
 

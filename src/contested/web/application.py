@@ -11,6 +11,7 @@ from contested.graph import Graph
 from contested.web.addresses import Links, ServerLinks
 from contested.web.catalogue import Catalogue
 from contested.web.entities import Entities
+from contested.web.translation import ENGLISH, Language
 
 __all__ = ["Limits", "Web"]
 
@@ -37,6 +38,7 @@ class Web:
         links: Makes the links of the page at a path.
         is_static: Whether pages become files, which no form can ask anything.
         limits: How large the answer to a query may be.
+        language: What its pages are written in; the data keep their own.
     """
 
     graph: Graph
@@ -44,6 +46,7 @@ class Web:
     links: Callable[[str], Links] = _server_links
     is_static: bool = False
     limits: Limits = Limits()
+    language: Language = ENGLISH
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -22,6 +22,7 @@ from contested.web.disputes import Disputes, read_disputes
 from contested.web.folding import folded
 from contested.web.index import Index
 from contested.web.overclaims import Pair, read_pairs
+from contested.web.translation import speaking
 
 if TYPE_CHECKING:
     from contested.web.application import Web
@@ -160,6 +161,6 @@ def warm(web: Web) -> Iterator[None]:
     At 100,000 claims it takes some twenty seconds.
     """
     for part in ("disputes", "claims", "things", "listed", "indexes", "concepts", "contents", "overclaiming"):
-        with collector_at_rest():
+        with collector_at_rest(), speaking(web.language):
             getattr(web.catalogue, part)
         yield

@@ -1,23 +1,30 @@
-"""Templates: Jinja with everything escaped, and the few functions that templates call."""
+"""Templates: Jinja with everything escaped, the few functions that templates call, and their texts in a language."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2.ext import InternationalizationExtension
 
 from contested import __version__
 from contested.formats import visible
 from contested.namespaces import prefixed
 from contested.web.addresses import is_web_address, path_of
 from contested.web.application import Web
+from contested.web.counting import NOUNS
 from contested.web.folding import shortened
 from contested.web.messages import Headers, Request, Response, html
+from contested.web.translation import Language, gettext, gettext_noop, harmless
 from contested.words import words
 
 __all__ = ["compile_templates", "page", "render"]
+
+_FIXED: Final = re.compile(r'\{\{ _\("([^"\\%]+)"\) \}\}')
+"""A text without placeholders that stands by itself in a template."""
 
 
 def page(
@@ -46,28 +53,60 @@ def render(web: Web, request: Request, template: str, **context: Any) -> str:
         return links.url(path) if path else (iri if is_web_address(iri) else None)
 
     return (
-        _environment()
+        _environment(web.language)
         .get_template(template)
         .render(web=web, request=request, url=links.url, address=address, **context)
     )
 
 
+class _Texts(InternationalizationExtension):
+    """Jinja's gettext, with texts that are always the same put in when a template is read, so that no page waits."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Put them in."""
+        return _FIXED.sub(lambda match: self.environment.fixed_text(match[1]), source)  # type: ignore[attr-defined]
+
+
 @cache
-def _environment() -> Environment:
+def _environment(language: Language) -> Environment:
     environment = Environment(
         loader=PackageLoader("contested.web"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[_Texts],
     )
-    environment.filters.update(visible=visible, prefixed=prefixed, words=words)
-    environment.globals.update(version=__version__, short=shortened)
+    _install(environment, language)
+    environment.filters.update(visible=visible, prefixed=prefixed, words=words, translated=gettext)
+    environment.globals.update(
+        version=__version__,
+        short=shortened,
+        grouped=language.grouped,
+        nouns=NOUNS,
+        spoken=language,
+        gettext_noop=gettext_noop,
+    )
     return environment
 
 
-def compile_templates() -> Iterator[str]:
-    """Compile all templates, and yield the name of each when it is done."""
-    for name in _environment().list_templates():
-        _environment().get_template(name)
+def _install(environment: Environment, language: Language) -> None:
+    """Let templates say their texts in a language, whose catalogue brings no markup with it."""
+    said = language.catalogue
+    fixed = cache(lambda message: harmless(said.gettext(message)))
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        fixed,
+        lambda one, many, number: harmless(said.ngettext(one, many, number)),
+        newstyle=True,
+        pgettext=cache(lambda context, message: harmless(said.pgettext(context, message))),
+    )
+    environment.globals["_"] = environment.globals["gettext"]
+    environment.extend(fixed_text=fixed)
+
+
+def compile_templates(language: Language) -> Iterator[str]:
+    """Compile all templates in a language, and yield the name of each when it is done."""
+    environment = _environment(language)
+    for name in environment.list_templates():
+        environment.get_template(name)
         yield name

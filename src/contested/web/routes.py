@@ -25,6 +25,7 @@ from contested.web.application import Web
 from contested.web.messages import Request, Response
 from contested.web.negotiation import choose
 from contested.web.rendering import page
+from contested.web.translation import gettext, speaking
 
 __all__ = ["ROUTES", "Route", "respond"]
 
@@ -105,13 +106,14 @@ _STATUS: Final = (
 
 def respond(web: Web, request: Request) -> Response:
     """Answer a request; what is wrong with it is told in a page or, for programs, as RFC 9457 says."""
-    try:
-        return _answer(web, request)
-    except RequestError as error:
-        return _problem(web, request, str(error), error.status, error.headers)
-    except ContestedError as error:
-        status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
-        return _problem(web, request, str(error), status, ())
+    with speaking(web.language):
+        try:
+            return _answer(web, request)
+        except RequestError as error:
+            return _problem(web, request, str(error), error.status, error.headers)
+        except ContestedError as error:
+            status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+            return _problem(web, request, str(error), status, ())
 
 
 def _answer(web: Web, request: Request) -> Response:
@@ -119,10 +121,13 @@ def _answer(web: Web, request: Request) -> Response:
         match = re.fullmatch(route.pattern, request.path)
         if match and request.method not in route.methods:
             allowed = ", ".join(route.methods)
-            raise RequestError(f"{request.method} is not answered here; use {allowed}", 405, (("Allow", allowed),))
+            message = gettext(
+                "%(method)s is not answered here; use %(allowed)s", method=request.method, allowed=allowed
+            )
+            raise RequestError(message, 405, (("Allow", allowed),))
         if match:
             return route.answer(web, request, **match.groupdict())
-    raise RequestError("there is no page at this address", 404)
+    raise RequestError(gettext("there is no page at this address"), 404)
 
 
 def _problem(web: Web, request: Request, message: str, status: int, headers: tuple[tuple[str, str], ...]) -> Response:

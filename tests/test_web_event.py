@@ -60,16 +60,16 @@ class TestEventPage:
         assert rows == [
             ("Ministry of Arcadia, Arcadian side, own losses", "0 killed contradicted by 2", 1, 0, 0, 0),
             (
-                "Borduria, Bordurian side, enemy losses",
+                "Borduria, Bordurian side, the other’s losses",
                 "12 killed denied by Arcadia contradicted by 1",
                 0,
                 0,
                 1,
                 0,
             ),
-            ("River League, League side, enemy losses", "3–12 killed contradicted by 1", 0, 0, 0, 0),
+            ("River League, League side, the other’s losses", "3–12 killed contradicted by 1", 0, 0, 0, 0),
             ("Observers, On no side,", "number unknown killed", 0, 0, 0, 1),
-            ("Arcadia, Arcadian side, enemy losses", "at least 500 killed contradicted by 1", 0, 1, 0, 0),
+            ("Arcadia, Arcadian side, the other’s losses", "at least 500 killed contradicted by 1", 0, 1, 0, 0),
             ("Borduria, Bordurian side, own losses", "up to 9 killed contradicted by 1", 1, 1, 0, 0),
             ("The Chronicle, On no side,", "about 230,000 displaced", 0, 0, 0, 0),
         ]

@@ -10,6 +10,7 @@ from typing import Final, Literal, TypeAlias
 from contested.answers import Answer, Row, Value
 from contested.formats import text_of
 from contested.web.addresses import path_of
+from contested.web.translation import gettext
 from contested.words import heading
 
 __all__ = ["Cell", "Column", "Table", "is_bound", "label_of", "labels_of", "table"]
@@ -67,7 +68,7 @@ def table(answer: Answer, first: int, count: int) -> Table:
         tuple(columns),
         tuple(tuple(_cell(row, column.variable) for column in columns) for row in answer.rows[first : first + count]),
         tuple((_column(variable, answer), _cell(answer.rows[0], variable)) for variable in shared),
-        tuple(heading(variable) for variable in shown if variable not in told) if answer.rows else (),
+        tuple(gettext(heading(variable)) for variable in shown if variable not in told) if answer.rows else (),
         first,
         len(answer),
     )
@@ -103,7 +104,7 @@ def _says_one_thing(answer: Answer, variable: str) -> bool:
 
 
 def _column(variable: str, answer: Answer) -> Column:
-    return Column(variable, heading(variable), all(_is_number(row[variable]) for row in answer))
+    return Column(variable, gettext(heading(variable)), all(_is_number(row[variable]) for row in answer))
 
 
 def _is_number(value: Value) -> bool:
@@ -113,9 +114,9 @@ def _is_number(value: Value) -> bool:
 def _cell(row: Row, variable: str) -> Cell:
     value = row[variable]
     if value is None:
-        return Cell("unknown", "unknown") if is_bound(variable) else Cell("nothing")
+        return Cell("unknown", gettext("unknown")) if is_bound(variable) else Cell("nothing")
     if isinstance(value, bool):
-        return Cell("words", "yes" if value else "no")
+        return Cell("words", gettext("yes") if value else gettext("no"))
     return Cell("number", text_of(value)) if _is_number(value) else _words(row, variable, text_of(value))
 
 

@@ -20,6 +20,7 @@ from contested.web.messages import Headers, Request, Response
 from contested.web.negotiation import choose
 from contested.web.rendering import page
 from contested.web.snippets import Snippet, local_snippets, remote_snippets
+from contested.web.translation import gettext
 
 __all__ = ["DATA", "DataFormat", "ask", "index"]
 
@@ -89,7 +90,8 @@ def _negotiated(request: Request, name: str) -> str | None:
     chosen = choose(request.accept, [_HTML, *suffixes])
     if chosen is None:
         there = ", ".join([_HTML, *suffixes])
-        raise RequestError(f"{name} is answered as {there}; name one of them in Accept", 406, (("Vary", "Accept"),))
+        message = gettext("%(name)s is answered as %(formats)s; name one of them in Accept", name=name, formats=there)
+        raise RequestError(message, 406, (("Vary", "Accept"),))
     return suffixes.get(chosen)
 
 
@@ -103,7 +105,7 @@ def _data(web: Web, request: Request, question: Question, arguments: Mapping[str
 def _is_exact(request: Request) -> bool:
     wanted = request.parameter("exact", "0")
     if wanted not in {"0", "1"}:
-        raise RequestError("exact is 1, or is left out", 400)
+        raise RequestError(gettext("exact is 1, or is left out"), 400)
     return wanted == "1"
 
 
@@ -140,7 +142,10 @@ def _number(request: Request, pages: int) -> int:
     text = request.parameter("page", "1")
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
     if not 1 <= number <= pages:
-        raise RequestError(f"there is no page {text!r} of this answer; it has pages 1 to {pages}", 404)
+        message = gettext(
+            "there is no page %(page)s of this answer; it has pages 1 to %(pages)s", page=repr(text), pages=pages
+        )
+        raise RequestError(message, 404)
     return number
 
 

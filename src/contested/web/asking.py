@@ -15,6 +15,7 @@ from contested.store.base import Store
 from contested.web.application import Web
 from contested.web.catalogue import LISTED
 from contested.web.messages import Request
+from contested.web.translation import gettext
 from contested.words import heading
 
 __all__ = ["CONTROLS", "Choice", "Field", "Offer", "arguments_of", "fields", "has_many_events", "offer"]
@@ -72,7 +73,7 @@ def fields(web: Web, question: Question, arguments: Mapping[str, str], event: st
     return tuple(
         Field(
             parameter,
-            heading(parameter.name),
+            gettext(heading(parameter.name)),
             arguments.get(parameter.name, ""),
             offer(web, parameter, event),
         )

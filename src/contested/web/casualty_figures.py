@@ -12,6 +12,7 @@ from contested.answers import Answer
 from contested.intervals import in_words
 from contested.records import ClaimRecord
 from contested.web.event_facts import EventFacts, Link, Side
+from contested.web.translation import gettext, grouped
 
 __all__ = ["Figure", "Losses", "figure_of", "losses_of", "panels_of", "rivals_of", "words_of"]
 
@@ -19,11 +20,6 @@ _FIRST_HARMS: Final = ("killed", "wounded", "missing", "captured")
 """The harms that readers look for first; all others follow by their names."""
 _FIRST_VICTIMS: Final = ("unspecified", "military", "police", "civilian")
 _LONG_NUMBER: Final = re.compile(r"[0-9]{5,}")
-_RELATIONS: Final[Mapping[str, str]] = {
-    "own": "about its own losses",
-    "enemy": "about the other side’s losses",
-    "other": "by those on no side, or about victims of no told side",
-}
 
 
 @dataclass(frozen=True, order=True)
@@ -40,7 +36,7 @@ class Losses:
     @property
     def victims(self) -> str:
         """The victims in words."""
-        side = self.side.label if self.side.number else "Sides not told apart"
+        side = self.side.label if self.side.number else gettext("Sides not told apart")
         return side if self.category == "unspecified" else f"{side}, {self.category}"
 
 
@@ -67,13 +63,8 @@ class Figure:
     @property
     def words(self) -> str:
         """The number in words, thousands set apart."""
-        words = in_words(self.low, self.high, approximate=self.approximate)
-        return _LONG_NUMBER.sub(lambda match: f"{int(match[0]):,}", words)
-
-    @property
-    def relation_words(self) -> str:
-        """Whose losses the claimant counts, in words."""
-        return _RELATIONS[self.relation]
+        words = in_words(self.low, self.high, approximate=self.approximate, translate=gettext)
+        return _LONG_NUMBER.sub(lambda match: grouped(int(match[0])), words)
 
 
 def words_of(notation: str | None) -> str:
@@ -143,11 +134,11 @@ def _relation(claimant: Side, victims: Side) -> str:
 
 def _limits(claim: ClaimRecord) -> Iterable[str]:
     if claim.as_of:
-        yield f"as of {claim.as_of}"
+        yield gettext("as of %(date)s", date=claim.as_of)
     if claim.restriction:
         yield claim.restriction
     if claim.whole:
-        yield "part of another figure"
+        yield gettext("part of another figure")
 
 
 def _order(figure: Figure) -> tuple[object, ...]:

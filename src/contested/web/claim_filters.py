@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,12 +11,14 @@ from typing import Final, Self
 
 from contested.namespaces import KINDS, kind_namespace
 from contested.web.catalogue import Catalogue
+from contested.web.claim_kinds import kind_in_words
 from contested.web.claim_table import ClaimTable
 from contested.web.folding import Wanted, shortened
 from contested.web.index import Mask, all_of
 from contested.web.messages import Request
+from contested.web.translation import gettext, gettext_noop
 
-__all__ = ["EVENT", "FACETS", "Facet", "Selection", "kind_in_words", "name_of"]
+__all__ = ["EVENT", "FACETS", "Facet", "Selection", "name_of"]
 
 
 @dataclass(frozen=True)
@@ -56,25 +57,25 @@ class Facet:
 
 
 FACETS: Final[Sequence[Facet]] = (
-    Facet("contradicted", "Contradicted"),
-    Facet("denied", "Denied"),
-    Facet("kind", "Kind of claim"),
-    Facet("event", "Event", "event"),
-    Facet("claimant", "Claimant", "agent"),
-    Facet("side", "Claimant speaks for", "side"),
-    Facet("harm", "Harm"),
-    Facet("victims", "Victims"),
-    Facet("victim_side", "Losses of", "side"),
-    Facet("losses", "Whose losses"),
-    Facet("document", "Reported in", "document"),
-    Facet("place", "Place", "place"),
+    Facet("contradicted", gettext_noop("Contradicted")),
+    Facet("denied", gettext_noop("Denied")),
+    Facet("kind", gettext_noop("Kind of claim")),
+    Facet("event", gettext_noop("Event"), "event"),
+    Facet("claimant", gettext_noop("Claimant"), "agent"),
+    Facet("side", gettext_noop("Claimant speaks for"), "side"),
+    Facet("harm", gettext_noop("Harm")),
+    Facet("victims", gettext_noop("Victims")),
+    Facet("victim_side", gettext_noop("Losses of"), "side"),
+    Facet("losses", gettext_noop("Whose losses")),
+    Facet("document", gettext_noop("Reported in"), "document"),
+    Facet("place", gettext_noop("Place"), "place"),
 )
 
 _WORDS: Final = {
-    ("contradicted", "yes"): "contradicted by another claim",
-    ("denied", "yes"): "denied by somebody",
-    ("losses", "own"): "the claimant's own side's",
-    ("losses", "other"): "another side's",
+    ("contradicted", "yes"): gettext_noop("contradicted by another claim"),
+    ("denied", "yes"): gettext_noop("denied by somebody"),
+    ("losses", "own"): gettext_noop("the claimant's own side's"),
+    ("losses", "other"): gettext_noop("another side's"),
 }
 
 
@@ -138,14 +139,6 @@ def name_of(catalogue: Catalogue, facet: Facet, value: str, *, with_event: bool 
         names = (catalogue.names.of(thing) or thing for thing in (value, event) if thing)
         return ", ".join(map(shortened, names))
     if facet.name == "kind":
-        return kind_in_words(value)
-    return _WORDS.get((facet.name, value)) or catalogue.concepts.get(value, value)
-
-
-def kind_in_words(kind: str) -> str:
-    """Return the name of a class of claims in words.
-
-    >>> kind_in_words("CasualtyClaim")
-    'casualty claim'
-    """
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower()
+        return kind_in_words(value, 1)
+    words = _WORDS.get((facet.name, value))
+    return gettext(words) if words else catalogue.concepts.get(value, value)

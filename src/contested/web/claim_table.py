@@ -11,6 +11,7 @@ from contested.records import ClaimRecord
 from contested.web.columns import Column
 from contested.web.folding import shortened
 from contested.web.index import Index
+from contested.web.translation import gettext
 
 __all__ = ["ClaimTable"]
 
@@ -32,7 +33,7 @@ def _losses(claim: ClaimRecord) -> tuple[str, ...]:
 
 def _number(claim: ClaimRecord) -> tuple[str, ...]:
     counts = claim.harm or claim.measure
-    return (in_words(claim.low, claim.high, approximate=claim.approximate),) if counts else ()
+    return (in_words(claim.low, claim.high, approximate=claim.approximate, translate=gettext),) if counts else ()
 
 
 _COLUMNS: Final[Mapping[str, _Values]] = {

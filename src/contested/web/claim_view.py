@@ -14,20 +14,21 @@ from contested.web.casualty_figures import losses_of, words_of
 from contested.web.event_comparisons import Denial, Pair, compare, denials_of
 from contested.web.event_facts import EventFacts, Link, Side, clip
 from contested.web.quotations import Quotation, quotation
+from contested.web.translation import gettext, gettext_noop
 
 __all__ = ["ClaimView", "Fact", "Place", "claim_view"]
 
 _MOST: Final = 100
 _KINDS: Final[Mapping[str, str]] = {
-    "AttackClaim": "who attacked whom",
-    "CasualtyClaim": "losses",
-    "CausalClaim": "what led to what",
-    "CommandClaim": "who commanded whom",
-    "ConductClaim": "what was done",
-    "Denial": "denial",
-    "MotiveClaim": "motive",
-    "OutcomeClaim": "how it ended",
-    "QuantityClaim": "a number",
+    "AttackClaim": gettext_noop("who attacked whom"),
+    "CasualtyClaim": gettext_noop("losses"),
+    "CausalClaim": gettext_noop("what led to what"),
+    "CommandClaim": gettext_noop("who commanded whom"),
+    "ConductClaim": gettext_noop("what was done"),
+    "Denial": gettext_noop("denial"),
+    "MotiveClaim": gettext_noop("motive"),
+    "OutcomeClaim": gettext_noop("how it ended"),
+    "QuantityClaim": gettext_noop("a number"),
 }
 
 
@@ -91,7 +92,7 @@ def claim_view(graph: Graph, facts: EventFacts, claim: ClaimRecord, article: Art
         event=facts.link(facts.iri),
         side=facts.side_of(claim),
         sentence=clip(claim.description or _sentence(facts, claim), 1000),
-        kind=_KINDS.get(claim.kind, words_of(claim.kind)),
+        kind=gettext(_KINDS.get(claim.kind, words_of(claim.kind))),
         chain=_chain(facts, claim),
         facts=tuple(_facts(facts, claim)),
         places=tuple(_place(facts, passage, article) for passage in claim.passages[:_MOST]),
@@ -111,11 +112,18 @@ def _sentence(facts: EventFacts, claim: ClaimRecord) -> str:
     if claim.kind != "CasualtyClaim":
         return f"{who}: {facts.label(claim.iri)}."
     losses = losses_of(facts, claim)
-    return f"{who} says of {losses.victims}: {_number(claim)} {words_of(losses.harm)}."
+    return gettext(
+        # Translators: such as “Arcadia says of Borduria, military: at least 5 killed.”
+        "%(claimant)s says of %(victims)s: %(number)s %(harm)s.",
+        claimant=who,
+        victims=losses.victims,
+        number=_number(claim),
+        harm=words_of(losses.harm),
+    )
 
 
 def _number(claim: ClaimRecord) -> str:
-    return in_words(claim.low, claim.high, approximate=claim.approximate)
+    return in_words(claim.low, claim.high, approximate=claim.approximate, translate=gettext)
 
 
 def _chain(facts: EventFacts, claim: ClaimRecord) -> tuple[Link, ...]:
@@ -134,30 +142,30 @@ def _chain(facts: EventFacts, claim: ClaimRecord) -> tuple[Link, ...]:
 
 def _facts(facts: EventFacts, claim: ClaimRecord) -> Iterator[Fact]:
     every = (
-        Fact("Office", clip("; ".join(facts.things.texts(claim.claimant, "schema:jobTitle")))),
-        Fact("Voiced by", links=facts.links(claim.voiced_by)),
-        Fact("Victims", losses_of(facts, claim).victims if claim.kind == "CasualtyClaim" else ""),
-        Fact("Harm", words_of(claim.harm)),
-        Fact("Measure", words_of(claim.measure)),
-        Fact("Number", _number(claim) if claim.kind in {"CasualtyClaim", "QuantityClaim"} else ""),
-        Fact("As printed", f"“{clip(claim.figure)}”" if claim.figure else ""),
-        Fact("As of", claim.as_of or ""),
-        Fact("Counts only", clip(claim.restriction or "")),
-        Fact("Stated on", claim.stated_on or ""),
-        Fact("Conduct", words_of(claim.conduct)),
-        Fact("Who acted", links=_maybe(facts, claim.actor)),
-        Fact("Against whom", links=_maybe(facts, claim.target)),
-        Fact("With or of what", clip(claim.item or "")),
-        Fact("Where", links=facts.links(claim.locations)),
-        Fact("Commanded", links=_maybe(facts, claim.commands)),
-        Fact("Cause", links=_maybe(facts, claim.cause)),
-        Fact("Occasion", links=_maybe(facts, claim.occasion)),
-        Fact("Denies", links=facts.links(claim.denies)),
-        Fact("What of it", words_of(claim.scope)),
-        Fact("Ground", clip(claim.ground or "", 600)),
-        Fact("By name", links=facts.links(claim.names[:_MOST])),
-        Fact("Part of", links=_maybe(facts, claim.whole)),
-        Fact("Parts", links=facts.links(one.iri for one in facts.claims if one.whole == claim.iri)[:_MOST]),
+        Fact(gettext("Office"), clip("; ".join(facts.things.texts(claim.claimant, "schema:jobTitle")))),
+        Fact(gettext("Voiced by"), links=facts.links(claim.voiced_by)),
+        Fact(gettext("Victims"), losses_of(facts, claim).victims if claim.kind == "CasualtyClaim" else ""),
+        Fact(gettext("Harm"), words_of(claim.harm)),
+        Fact(gettext("Measure"), words_of(claim.measure)),
+        Fact(gettext("Number"), _number(claim) if claim.kind in {"CasualtyClaim", "QuantityClaim"} else ""),
+        Fact(gettext("As printed"), f"“{clip(claim.figure)}”" if claim.figure else ""),
+        Fact(gettext("As of"), claim.as_of or ""),
+        Fact(gettext("Counts only"), clip(claim.restriction or "")),
+        Fact(gettext("Stated on"), claim.stated_on or ""),
+        Fact(gettext("Conduct"), words_of(claim.conduct)),
+        Fact(gettext("Who acted"), links=_maybe(facts, claim.actor)),
+        Fact(gettext("Against whom"), links=_maybe(facts, claim.target)),
+        Fact(gettext("With or of what"), clip(claim.item or "")),
+        Fact(gettext("Where"), links=facts.links(claim.locations)),
+        Fact(gettext("Commanded"), links=_maybe(facts, claim.commands)),
+        Fact(gettext("Cause"), links=_maybe(facts, claim.cause)),
+        Fact(gettext("Occasion"), links=_maybe(facts, claim.occasion)),
+        Fact(gettext("Denies"), links=facts.links(claim.denies)),
+        Fact(gettext("What of it"), words_of(claim.scope)),
+        Fact(gettext("Ground"), clip(claim.ground or "", 600)),
+        Fact(gettext("By name"), links=facts.links(claim.names[:_MOST])),
+        Fact(gettext("Part of"), links=_maybe(facts, claim.whole)),
+        Fact(gettext("Parts"), links=facts.links(one.iri for one in facts.claims if one.whole == claim.iri)[:_MOST]),
     )
     return (fact for fact in every if fact.text or fact.links)
 

@@ -18,6 +18,7 @@ from contested.web.claim_filters import EVENT, FACETS, Facet, Selection, name_of
 from contested.web.messages import Request, Response
 from contested.web.paging import page_of
 from contested.web.rendering import page
+from contested.web.translation import gettext, grouped
 
 __all__ = ["claims", "claims_csv"]
 
@@ -86,8 +87,12 @@ def claims_csv(web: Web, request: Request) -> Response:
     selection = Selection.of(web.catalogue.claims, request)
     if len(selection.positions) > _MOST_CSV:
         raise RequestError(
-            f"{len(selection.positions):,} claims are too many for one answer, which holds {_MOST_CSV:,}: "
-            "choose more filters, or take all claims from the downloads",
+            gettext(
+                "%(number)s claims are too many for one answer, which holds %(most)s: "
+                "choose more filters, or take all claims from the downloads",
+                number=grouped(len(selection.positions)),
+                most=grouped(_MOST_CSV),
+            ),
             413,
         )
     body = "".join(_csv(web.catalogue, selection)).encode("utf-8", "surrogatepass")

@@ -25,6 +25,7 @@ from contested.web.negotiation import choose
 from contested.web.rendering import page
 from contested.web.representations import DATA, Data, Document, represent, serialized, with_charset
 from contested.web.results import GRAPHS, RESULTS
+from contested.web.translation import gettext
 
 __all__ = ["catalogue", "identify", "void"]
 
@@ -45,7 +46,9 @@ def catalogue(web: Web, request: Request, suffix: str | None) -> Response:
     """Return the catalogue."""
     found = Document(
         "/catalog",
-        page=lambda: page(web, request, "catalog.html", path="/catalog", data=DATA, title=_TITLE, formats=FORMATS),
+        page=lambda: page(
+            web, request, "catalog.html", path="/catalog", data=DATA, title=gettext(_TITLE), formats=FORMATS
+        ),
         data=lambda: Data(_catalogue(web, request.address)),
         about=DATASET,
     )

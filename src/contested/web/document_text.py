@@ -17,6 +17,7 @@ from contested.web.application import Web
 from contested.web.event_facts import Link, clip
 from contested.web.messages import Request, Response
 from contested.web.rendering import page
+from contested.web.translation import gettext
 
 __all__ = ["Passage", "Piece", "TextPage", "document_text", "page_of", "pieces", "text_path"]
 
@@ -95,9 +96,10 @@ def document_text(web: Web, request: Request, slug: str, number: str | None = No
     view = load_view("document-passages")
     found = answer(view.name, web.graph.store.select(view.query, view.bind({"document": _iri(slug)})))
     if not found.rows:
-        raise RequestError("the data know no text of such a document", 404)
+        raise RequestError(gettext("the data know no text of such a document"), 404)
     if web.article is None or found.rows[0]["sha256"] != web.article.sha256:
-        raise RequestError("this site was not given the text of this document; start it with --article FILE", 404)
+        message = gettext("this site was not given the text of this document; start it with --article FILE")
+        raise RequestError(message, 404)
     shown = _text_page(found, web.article.text, int(number or 1))
     return page(web, request, "document_text.html", text=shown, path=text_path(_iri(slug)))
 
@@ -109,7 +111,7 @@ def _iri(slug: str) -> str:
 def _text_page(found: Answer, text: str, number: int) -> TextPage:
     count = max(1, -(-len(text) // _PAGE))
     if number > count:
-        raise RequestError("the text has no such part", 404)
+        raise RequestError(gettext("the text has no such part"), 404)
     first, last = (number - 1) * _PAGE, min(number * _PAGE, len(text))
     every = list(_passages(found, len(text)))
     here = [one for one in every if one.start < last and one.end > first]

@@ -22,6 +22,7 @@ from contested.questions import load_export, load_view
 from contested.store.base import Store, Term
 from contested.web.properties import PROPERTIES
 from contested.web.similarity import Names, normal
+from contested.web.translation import gettext_noop
 
 __all__ = ["SPACE", "TYPES", "Entities", "Entity"]
 
@@ -29,11 +30,11 @@ SPACE: Final = f"{BASE}id/"
 """What the IRI of each entity begins with; its identifier is the rest, such as ``event/2008-mardakert-clashes``."""
 
 TYPES: Final = {
-    "event": "Event",
-    "agent": "Agent: a person, body or state",
-    "side": "Side of an event",
-    "place": "Place",
-    "document": "Document",
+    "event": gettext_noop("Event"),
+    "agent": gettext_noop("Agent: a person, body or state"),
+    "side": gettext_noop("Side of an event"),
+    "place": gettext_noop("Place"),
+    "document": gettext_noop("Document"),
 }
 """The kinds of entities with their names, those first that are looked for most."""
 

@@ -11,15 +11,16 @@ from contested.intervals import in_words
 from contested.records import ClaimRecord
 from contested.web.casualty_figures import words_of
 from contested.web.event_facts import EventFacts, Link, Side, clip
+from contested.web.translation import gettext, gettext_noop
 
 __all__ = ["Account", "Said", "Statement", "accounts_of", "commanders_of", "quantities_of", "statements_of"]
 
 _KINDS: Final[Mapping[str, str]] = {
-    "AttackClaim": "Who attacked",
-    "ConductClaim": "What was done",
-    "MotiveClaim": "Why",
-    "CausalClaim": "What led to it",
-    "OutcomeClaim": "How it ended",
+    "AttackClaim": gettext_noop("Who attacked"),
+    "ConductClaim": gettext_noop("What was done"),
+    "MotiveClaim": gettext_noop("Why"),
+    "CausalClaim": gettext_noop("What led to it"),
+    "OutcomeClaim": gettext_noop("How it ended"),
 }
 """The classes of claims that tell a version of events, in the order of telling, and their headings."""
 _MOST: Final = 40
@@ -75,7 +76,7 @@ def accounts_of(facts: EventFacts) -> tuple[Account, ...]:
 
 def _account(facts: EventFacts, side: Side, told: Mapping[str, Sequence[ClaimRecord]]) -> Account:
     shown = tuple(
-        (heading, tuple(said(facts, claim) for claim in told[kind][:_MOST]))
+        (gettext(heading), tuple(said(facts, claim) for claim in told[kind][:_MOST]))
         for kind, heading in _KINDS.items()
         if kind in told
     )
@@ -98,8 +99,9 @@ def said(facts: EventFacts, claim: ClaimRecord) -> Said:
 def _about(facts: EventFacts, claim: ClaimRecord) -> str:
     """Return in a few words what a claim that is no sentence says."""
     if claim.kind == "QuantityClaim":
-        number = in_words(claim.low, claim.high, approximate=claim.approximate)
-        parts = (words_of(claim.measure), number, claim.item, claim.as_of and f"as of {claim.as_of}", claim.restriction)
+        number = in_words(claim.low, claim.high, approximate=claim.approximate, translate=gettext)
+        as_of = claim.as_of and gettext("as of %(date)s", date=claim.as_of)
+        parts = (words_of(claim.measure), number, claim.item, as_of, claim.restriction)
         return clip(", ".join(filter(None, parts)))
     if claim.kind == "CommandClaim":
         return f"{facts.label(claim.actor or '')}: {facts.label(claim.commands or '')}"
@@ -138,6 +140,8 @@ def _statement(facts: EventFacts, iri: str) -> Statement:
         acts=tuple(words_of(facts.text(act, "skos:notation", 40)) for act in facts.things.texts(iri, "ctd:speechAct")),
         addressees=facts.linked(iri, "ctd:addressee"),
         adopted=facts.linked(iri, "ctd:adopted"),
-        votes=f"{votes[0]} in favour, {votes[1]} against" if all(votes) else "",
+        votes=gettext("%(for)s in favour, %(against)s against", **dict(zip(("for", "against"), votes, strict=True)))
+        if all(votes)
+        else "",
         stated_on=facts.text(iri, "ctd:statedOn", 40),
     )

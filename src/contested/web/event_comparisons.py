@@ -13,6 +13,7 @@ from contested.intervals import in_words
 from contested.records import ClaimRecord
 from contested.web.casualty_figures import Losses, words_of
 from contested.web.event_facts import NO_SIDE, EventFacts, Link, Side, clip
+from contested.web.translation import gettext
 
 __all__ = ["Bounds", "Comparisons", "Denial", "Overclaim", "Pair", "band_of", "compare", "denials_of"]
 
@@ -139,7 +140,7 @@ def band_of(comparisons: Comparisons, losses: Losses) -> tuple[int, int] | None:
 
 def _pair(row: Row) -> Pair:
     return Pair(
-        counted=_counted(row, str(row["victimSideLabel"] or "sides not told apart")),
+        counted=_counted(row, str(row["victimSideLabel"] or gettext("sides not told apart"))),
         reason=clip(str(row["reason"]), 400),
         one=_claim(row, "1"),
         other=_claim(row, "2"),
@@ -158,7 +159,7 @@ def _counted(row: Row, victims: str) -> str:
 
 
 def _limits(row: Row) -> str:
-    as_of = f"as of {row['asOf']}" if row["asOf"] else ""
+    as_of = gettext("as of %(date)s", date=row["asOf"]) if row["asOf"] else ""
     return ", ".join(filter(None, (as_of, clip(str(row["restriction"] or "")))))
 
 
@@ -191,8 +192,8 @@ def _overclaim(facts: EventFacts, row: Row) -> Overclaim:
 def _interval(row: Row, name: str) -> str:
     low, high = _whole(row, f"{name}Low"), _whole(row, f"{name}High")
     if low is not None and high is not None and low < 0:
-        return f"{low} to {high}" if low != high else str(low)
-    return in_words(low, high)
+        return gettext("%(low)s to %(high)s", low=low, high=high) if low != high else str(low)
+    return in_words(low, high, translate=gettext)
 
 
 def _whole(row: Row, name: str) -> int | None:

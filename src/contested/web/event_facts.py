@@ -14,6 +14,7 @@ from contested.questions import load_view
 from contested.records import ClaimRecord, Records
 from contested.things import Things
 from contested.web.said import said_of
+from contested.web.translation import gettext
 
 __all__ = ["NO_SIDE", "EventFacts", "Link", "Side", "clip"]
 
@@ -55,7 +56,7 @@ class Side:
     @property
     def label(self) -> str:
         """What the side is called."""
-        return self.link.label if self.link else "On no side"
+        return self.link.label if self.link else gettext("On no side")
 
 
 NO_SIDE: Final = Side(0, None)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from contested.namespaces import kind_namespace
+from contested.web.counting import NOUNS
 from contested.web.event_facts import NO_SIDE, EventFacts, Link, Side
+from contested.web.translation import gettext, ngettext
 
-__all__ = ["Head", "Source", "head_of", "many"]
+__all__ = ["Head", "Source", "head_of"]
 
 _MOST: Final = 40
 
@@ -58,27 +59,31 @@ def head_of(facts: EventFacts) -> Head:
             Source(document, count, facts.text(document.iri, "schema:sha256", 100))
             for document, count in facts.documents()
         )[:_MOST],
-        claims=": ".join(filter(None, (many(len(facts.claims), "claim"), ", ".join(_claims(facts))))),
+        claims=_claims(facts),
     )
 
 
 def _dates(facts: EventFacts) -> str:
     start, end = (facts.text(facts.iri, f"schema:{name}", 40) for name in ("startDate", "endDate"))
-    return f"{start or 'unknown'} to {end}" if end and end != start else start
+    return (
+        gettext("%(start)s to %(end)s", start=start or gettext("unknown"), end=end) if end and end != start else start
+    )
 
 
-def _claims(facts: EventFacts) -> Iterator[str]:
+def _claims(facts: EventFacts) -> str:
     """Say how many claims there are, by whom."""
+    number = len(facts.claims)
+    if not number:
+        return gettext("no claims")
     by_side = Counter(facts.side_of(claim) for claim in facts.claims)
-    for side in (*facts.sides.values(), NO_SIDE):
-        if by_side[side]:
-            yield f"{side.label if side.number else 'on no side'} {by_side[side]}"
-
-
-def many(number: int, noun: str) -> str:
-    """Return a number of things in words.
-
-    >>> many(1, "claim"), many(0, "denial")
-    ('1 claim', 'no denials')
-    """
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+    shares = (
+        # Translators: a side of an event and its number of claims, as in “3 claims: Arcadia 1, Borduria 2”
+        gettext("%(side)s %(number)s", side=side.label if side.number else gettext("on no side"), number=by_side[side])
+        for side in (*facts.sides.values(), NO_SIDE)
+        if by_side[side]
+    )
+    return gettext(
+        "%(claims)s: %(shares)s",
+        claims=ngettext(*NOUNS["claim"].counted, number, number=number),
+        shares=", ".join(shares),
+    )

@@ -13,6 +13,7 @@ from typing import Final
 
 from contested.things import Tagged
 from contested.web.event_facts import EventFacts, Link
+from contested.web.translation import gettext, pgettext
 
 __all__ = ["Label", "Map", "Place", "Point", "map_of", "places_of"]
 
@@ -89,7 +90,7 @@ def places_of(facts: EventFacts) -> tuple[Place, ...]:
 
 def _mentions(facts: EventFacts) -> Iterator[tuple[str, str]]:
     for place in facts.things.texts(facts.iri, "schema:location"):
-        yield place, "the event"
+        yield place, gettext("the event")
     for claim in facts.claims:
         for place in claim.locations:
             yield place, facts.label(claim.iri)
@@ -125,10 +126,12 @@ def map_of(places: Sequence[Place]) -> Map | None:
     view = _View.around(latitudes, longitudes)
     spots = [view.at(latitude, longitude) for latitude, longitude in zip(latitudes, longitudes, strict=True)]
     bar = max((one for one in _BARS if one * view.per_kilometre <= SIZE / 3), default=_BARS[0])
+    east_west = pgettext("compass", "E"), pgettext("compass", "W")
+    north_south = pgettext("compass", "N"), pgettext("compass", "S")
     return Map(
         points=tuple(_points([place for place, _, _ in known], spots)),
-        meridians=tuple(_lines(view.west, view.degrees_across, SIZE / view.degrees_across, "EW", from_top=False)),
-        parallels=tuple(_lines(view.south, view.degrees_down, SIZE / view.degrees_down, "NS", from_top=True)),
+        meridians=tuple(_lines(view.west, view.degrees_across, SIZE / view.degrees_across, east_west, from_top=False)),
+        parallels=tuple(_lines(view.south, view.degrees_down, SIZE / view.degrees_down, north_south, from_top=True)),
         bar=bar * view.per_kilometre,
         kilometres=bar,
     )
@@ -190,7 +193,9 @@ def _is_free(left: float, right: float, y: float, taken: Iterable[tuple[float, f
     return inside and not any(left < end and start < right and abs(y - at) < 18 for start, end, at in taken)
 
 
-def _lines(start: float, degrees: float, per_degree: float, letters: str, *, from_top: bool) -> Iterator[Label]:
+def _lines(
+    start: float, degrees: float, per_degree: float, letters: tuple[str, str], *, from_top: bool
+) -> Iterator[Label]:
     step = next((step for step in _STEPS if degrees / step <= 5), _STEPS[-1])
     number = math.ceil(start / step)
     while number * step <= start + degrees:
@@ -200,8 +205,8 @@ def _lines(start: float, degrees: float, per_degree: float, letters: str, *, fro
         number += 1
 
 
-def _degrees(value: float, letters: str) -> str:
-    turned = (value + 180) % 360 - 180 if letters == "EW" else value
+def _degrees(value: float, letters: tuple[str, str]) -> str:
+    turned = (value + 180) % 360 - 180
     if round(turned, 1) == 0:
         return "0°"
     return f"{abs(turned):.1f}°{letters[turned < 0]}".replace(".0°", "°")

@@ -27,21 +27,22 @@ from contested.web.event_accounts import (
 )
 from contested.web.event_comparisons import Comparisons, Denial, Pair, band_of, compare, denials_of
 from contested.web.event_facts import EventFacts, clip
-from contested.web.event_head import Head, head_of, many
+from contested.web.event_head import Head, head_of
 from contested.web.event_map import Map, Place, map_of, places_of
 from contested.web.messages import Request, Response
 from contested.web.rendering import page
 from contested.web.structured import json_ld
 from contested.web.timeline_chart import Timeline, timeline
+from contested.web.translation import gettext, gettext_noop, ngettext
 
 __all__ = ["EventPage", "Note", "event_page", "make_event_page"]
 
 _MOST: Final = 60
 """Rows of a part of the page; the question that it comes from has them all."""
 _BETWEEN: Final[Mapping[str, str]] = {
-    "sides": "Between the sides",
-    "account": "Within one account",
-    "publication": "With a claimant on no side",
+    "sides": gettext_noop("Between the sides"),
+    "account": gettext_noop("Within one account"),
+    "publication": gettext_noop("With a claimant on no side"),
 }
 """What the question ``contradictions`` says is between two claims, and what the page calls it."""
 
@@ -79,7 +80,7 @@ class EventPage:
     @cached_property
     def contradictions(self) -> Sequence[tuple[str, tuple[Pair, ...]]]:
         """The pairs that share no number, by what is between them."""
-        found = ((title, tuple(self.comparisons.pairs(kind))) for kind, title in _BETWEEN.items())
+        found = ((gettext(title), tuple(self.comparisons.pairs(kind))) for kind, title in _BETWEEN.items())
         return [(title, pairs) for title, pairs in found if pairs]
 
     @cached_property
@@ -90,11 +91,28 @@ class EventPage:
     @property
     def summary(self) -> str:
         """The page in a line."""
+        denied = len({one.claim.iri for one in self.denials})
+        return gettext(
+            "%(claims)s; %(contradictions)s; %(denials)s.",
+            claims=self.head.claims,
+            contradictions=self._contradictory(),
+            denials=ngettext("%(number)s claim denied", "%(number)s claims denied", denied, number=denied)
+            if denied
+            else gettext("no claims denied"),
+        )
+
+    def _contradictory(self) -> str:
+        if not self.comparisons.answered:
+            return gettext("too many figures to compare them pair by pair here")
         pairs = sum(len(pairs) for _, pairs in self.contradictions)
-        contradictions = f"{many(pairs, 'pair')} of figures that cannot both be true"
-        denied = many(len({one.claim.iri for one in self.denials}), "claim")
-        counted = contradictions if self.comparisons.answered else "too many figures to compare them pair by pair here"
-        return f"{self.head.claims}; {counted}; {denied} denied."
+        if not pairs:
+            return gettext("no pairs of figures that cannot both be true")
+        return ngettext(
+            "%(number)s pair of figures that cannot both be true",
+            "%(number)s pairs of figures that cannot both be true",
+            pairs,
+            number=pairs,
+        )
 
     @cached_property
     def sections(self) -> Sequence[tuple[str, str]]:
@@ -102,23 +120,23 @@ class EventPage:
         return [(name, title) for name, title, content in self._contents() if content]
 
     def _contents(self) -> Iterator[tuple[str, str, object]]:
-        yield "losses", "Losses, claim by claim", self.table.rows
-        yield "table", "The same as a table", self.table.rows
-        yield "contradictions", "Contradictions", self.contradictions
-        yield "denials", "Denials", self.denials
-        yield "agreements", "Agreements", self.agreements
-        yield "bounds", "Bounds by admission", self.comparisons.bounds
-        yield "overclaiming", "Overclaiming", self.comparisons.overclaims
-        yield "accounts", "Versions of events", self.accounts
-        yield "dead", "The dead by name", self.dead.rows
-        yield "commanders", "Commanders", self.commanders
-        yield "quantities", "Other numbers", self.quantities
-        yield "timeline", "Timeline", len(self.timeline.years) and self.timeline.count > 1
-        yield "map", "Places", self.places
-        yield "reactions", "Reactions and votes", self.statements
-        yield "support", "How well supported", self.claims
-        yield "notes", "Notes on the text", self.notes
-        yield "data", "Data", True
+        yield "losses", gettext("Losses, claim by claim"), self.table.rows
+        yield "table", gettext("The same as a table"), self.table.rows
+        yield "contradictions", gettext("Contradictions"), self.contradictions
+        yield "denials", gettext("Denials"), self.denials
+        yield "agreements", gettext("Agreements"), self.agreements
+        yield "bounds", gettext("Bounds by admission"), self.comparisons.bounds
+        yield "overclaiming", gettext("Overclaiming"), self.comparisons.overclaims
+        yield "accounts", gettext("Versions of events"), self.accounts
+        yield "dead", gettext("The dead by name"), self.dead.rows
+        yield "commanders", gettext("Commanders"), self.commanders
+        yield "quantities", gettext("Other numbers"), self.quantities
+        yield "timeline", gettext("Timeline"), len(self.timeline.years) and self.timeline.count > 1
+        yield "map", gettext("Places"), self.places
+        yield "reactions", gettext("Reactions and votes"), self.statements
+        yield "support", gettext("How well supported"), self.claims
+        yield "notes", gettext("Notes on the text"), self.notes
+        yield "data", gettext("Data"), True
 
 
 def event_page(web: Web, request: Request, iri: str) -> Response:

@@ -24,6 +24,7 @@ from contested.web.asking import offer
 from contested.web.messages import Headers, Request, Response
 from contested.web.rendering import page
 from contested.web.representations import with_charset
+from contested.web.translation import gettext
 
 __all__ = ["download", "index", "offered_options"]
 
@@ -104,7 +105,7 @@ def _named(name: str) -> _Download:
         for companion in found.companions:
             if name == key + companion.suffix:
                 return _Download(key, companion=companion)
-    raise RequestError(f"no format {one_line(name)[:80]!r}; {_nearest(name, FORMATS)}", 404)
+    raise RequestError(gettext("no format %(name)s; %(hint)s", name=_quoted(name), hint=_nearest(name, FORMATS)), 404)
 
 
 def _arguments(request: Request, found: _Download) -> tuple[str, dict[str, str]]:
@@ -114,19 +115,35 @@ def _arguments(request: Request, found: _Download) -> tuple[str, dict[str, str]]
     for name, argument in given.items():
         if name != "event" and name not in known:
             names = ["event", *known]
-            raise RequestError(
-                f"{found.format_name} has no option {one_line(name)[:80]!r}; {_nearest(name, names)}", 400
+            message = gettext(
+                "%(format)s has no option %(name)s; %(hint)s",
+                format=found.format_name,
+                name=_quoted(name),
+                hint=_nearest(name, names),
             )
+            raise RequestError(message, 400)
         choices = known[name].choices if name in known else ()
         if choices and argument not in choices:
-            raise RequestError(f"{name}: {one_line(argument)[:80]!r} is no choice; {_nearest(argument, choices)}", 400)
+            message = gettext(
+                "%(option)s: %(name)s is no choice; %(hint)s",
+                option=name,
+                name=_quoted(argument),
+                hint=_nearest(argument, choices),
+            )
+            raise RequestError(message, 400)
     return given.pop("event", ""), given
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
     names = list(known)
     near = get_close_matches(name[:80], names, n=3, cutoff=0.5)
-    return f"nearest: {', '.join(near)}" if near else f"there is: {', '.join(names)}"
+    if near:
+        return gettext("nearest: %(names)s", names=", ".join(near))
+    return gettext("there is: %(names)s", names=", ".join(names))
+
+
+def _quoted(name: str) -> str:
+    return repr(one_line(name)[:80])
 
 
 def _limited(parts: Iterable[Part], most: int, format_name: str) -> bytes:
@@ -135,8 +152,13 @@ def _limited(parts: Iterable[Part], most: int, format_name: str) -> bytes:
     for part in parts:
         written += part.encode() if isinstance(part, str) else part
         if len(written) > most:
-            message = f"this is larger than the {most >> 20} MB that are sent; choose one event, or write the file with"
-            raise RequestError(f"{message}: contested export {format_name} -o FILE", 403)
+            message = gettext(
+                "this is larger than the %(number)s MB that are sent; "
+                "choose one event, or write the file with: %(command)s",
+                number=most >> 20,
+                command=f"contested export {format_name} -o FILE",
+            )
+            raise RequestError(message, 403)
     return bytes(written)
 
 

@@ -10,10 +10,11 @@ from contested.intervals import in_words
 from contested.namespaces import BASE, prefixed
 from contested.web.application import Web
 from contested.web.catalogue import Catalogue, Thing
-from contested.web.claim_filters import kind_in_words
+from contested.web.claim_kinds import kind_in_words
 from contested.web.folding import folded
 from contested.web.messages import Request, Response
 from contested.web.rendering import page
+from contested.web.translation import gettext
 
 __all__ = ["Contested", "Voice", "home"]
 
@@ -55,7 +56,7 @@ def home(web: Web, request: Request) -> Response:
         contested=contested,
         featured=next((one for one in contested if one.example), None),
         catalogue=web.catalogue,
-        claim_kind=kind_in_words,
+        claim_kinds=kind_in_words,
         id_base=f"{BASE}id/",
     )
 
@@ -78,5 +79,7 @@ def _voice(contradiction: Row, number: str) -> Voice:
         name=str(contradiction[f"claimant{number}Label"] or prefixed(claimant)),
         claim=claim,
         label=str(contradiction[f"claim{number}Label"] or prefixed(claim)),
-        number=in_words(low if isinstance(low, int) else None, high if isinstance(high, int) else None),
+        number=in_words(
+            low if isinstance(low, int) else None, high if isinstance(high, int) else None, translate=gettext
+        ),
     )

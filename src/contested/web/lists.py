@@ -13,6 +13,7 @@ from contested.web.claim_filters import FACETS
 from contested.web.messages import Request, Response
 from contested.web.paging import jumps, page_of
 from contested.web.rendering import page
+from contested.web.translation import gettext, gettext_noop
 
 __all__ = ["SORTS", "thing_list"]
 
@@ -26,22 +27,33 @@ class _Kind:
 
 
 _KINDS: Final[Mapping[str, _Kind]] = {
-    "event": _Kind("Events", "What claims are about: clashes, wars, talks, decisions.", "Claims", has_dates=True),
+    "event": _Kind(
+        gettext_noop("Events"),
+        gettext_noop("What claims are about: clashes, wars, talks, decisions."),
+        gettext_noop("Claims"),
+        has_dates=True,
+    ),
     "agent": _Kind(
-        "Agents",
-        "Persons, bodies and states that claim something, speak for others, or are said to have done something.",
-        "Claims made",
+        gettext_noop("Agents"),
+        gettext_noop(
+            "Persons, bodies and states that claim something, speak for others, or are said to have done something."
+        ),
+        gettext_noop("Claims made"),
     ),
     "side": _Kind(
-        "Sides",
-        "A side is a role in one event; it has the claims of all who speak for its parties.",
-        "Claims made for it",
+        gettext_noop("Sides"),
+        gettext_noop("A side is a role in one event; it has the claims of all who speak for its parties."),
+        gettext_noop("Claims made for it"),
     ),
-    "place": _Kind("Places", "Where events and claimed deeds are located.", "Claims located there"),
+    "place": _Kind(
+        gettext_noop("Places"),
+        gettext_noop("Where events and claimed deeds are located."),
+        gettext_noop("Claims located there"),
+    ),
     "document": _Kind(
-        "Documents",
-        "The texts that report claims, or claim something in their own voice.",
-        "Claims reported",
+        gettext_noop("Documents"),
+        gettext_noop("The texts that report claims, or claim something in their own voice."),
+        gettext_noop("Claims reported"),
         has_dates=True,
     ),
 }
@@ -63,7 +75,10 @@ def thing_list(web: Web, request: Request, kind: str, number: str | None) -> Res
     """
     order = request.parameter("sort", "name")
     if order not in SORTS:
-        raise RequestError(f"a list is sorted by {', '.join(SORTS)}, not by {order!r}", 400)
+        message = gettext(
+            "a list is sorted by %(orders)s, not by %(order)s", orders=", ".join(SORTS), order=repr(order)
+        )
+        raise RequestError(message, 400)
     facet = next(facet for facet in FACETS if facet.name == COUNTED[kind])
     things = sorted(web.catalogue.listed[kind], key=SORTS[order])
     return page(
@@ -91,4 +106,4 @@ def _letter(thing: Thing) -> str:
 
 
 def _year(thing: Thing) -> str:
-    return thing.start.partition("-")[0] if thing.start[:1].isdigit() else "no date"
+    return thing.start.partition("-")[0] if thing.start[:1].isdigit() else gettext("no date")

@@ -16,13 +16,14 @@ from pyoxigraph import NamedNode
 from contested.errors import RequestError
 from contested.store.embedded import GraphNames
 from contested.web.messages import Request
+from contested.web.translation import gettext, gettext_noop
 
 __all__ = ["FORM", "QUERY", "Operation", "read_operation"]
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 _UPDATE: Final = "application/sparql-update"
-_READ_ONLY: Final = "nothing can be changed here: this endpoint answers queries only"
+_READ_ONLY: Final = gettext_noop("nothing can be changed here: this endpoint answers queries only")
 _UPDATES: Final = frozenset(["update", "using-graph-uri", "using-named-graph-uri", "graph", "default"])
 """Parameters of updates and of the Graph Store Protocol."""
 _MOST_FIELDS: Final = 200
@@ -52,12 +53,12 @@ def read_operation(request: Request) -> Operation | None:
     """
     parameters = request.parameters + _from_body(request)
     if any(name in _UPDATES for name, _ in parameters):
-        raise RequestError(_READ_ONLY, 403)
+        raise RequestError(gettext(_READ_ONLY), 403)
     queries = [value for name, value in parameters if name == "query"]
     if not queries and request.method != "POST":
         return None
     if len(queries) != 1:
-        raise RequestError(f"one parameter query is needed, and there are {len(queries)}", 400)
+        raise RequestError(gettext("one parameter query is needed, and there are %(number)s", number=len(queries)), 400)
     return Operation(queries[0], parameters, _dataset(parameters))
 
 
@@ -71,9 +72,14 @@ def _from_body(request: Request) -> _Parameters:
         case "application/sparql-query":
             return (("query", _text(request.body, rest)),)
         case "application/sparql-update":
-            raise RequestError(_READ_ONLY, 403)
+            raise RequestError(gettext(_READ_ONLY), 403)
     raise RequestError(
-        f"a query is sent as {QUERY} or in a form as {FORM}, not as {media_type or 'content without a type'}",
+        gettext(
+            "a query is sent as %(query)s or in a form as %(form)s, not as %(sent)s",
+            query=QUERY,
+            form=FORM,
+            sent=media_type or gettext("content without a type"),
+        ),
         415,
         (("Accept", f"{QUERY}, {FORM}"),),
     )
@@ -82,20 +88,20 @@ def _from_body(request: Request) -> _Parameters:
 def _text(body: bytes, media_type_parameters: str) -> str:
     charset = media_type_parameters.lower().partition("charset=")[2].partition(";")[0].strip(' "')
     if charset not in {"", "utf-8", "utf8"}:
-        raise RequestError(f"a query is sent in UTF-8, not in {charset}", 415)
+        raise RequestError(gettext("a query is sent in UTF-8, not in %(charset)s", charset=charset), 415)
     try:
         return body.decode()
     except UnicodeDecodeError as error:
-        raise RequestError(f"the body is not UTF-8 at byte {error.start}", 400) from None
+        raise RequestError(gettext("the body is not UTF-8 at byte %(place)s", place=error.start), 400) from None
 
 
 def _form(text: str) -> _Parameters:
     try:
         return tuple(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS))
     except UnicodeDecodeError:
-        raise RequestError("the form holds a value that is not UTF-8", 400) from None
+        raise RequestError(gettext("the form holds a value that is not UTF-8"), 400) from None
     except ValueError:
-        raise RequestError(f"the form has more than {_MOST_FIELDS} fields", 400) from None
+        raise RequestError(gettext("the form has more than %(number)s fields", number=_MOST_FIELDS), 400) from None
 
 
 def _dataset(parameters: _Parameters) -> GraphNames | None:
@@ -116,4 +122,5 @@ def _name(iri: str) -> NamedNode:
 
 
 def _refuse_name(iri: str, error: ValueError) -> NoReturn:
-    raise RequestError(f"{iri[:200]!r} cannot name a graph: {error}", 400) from None
+    message = gettext("%(iri)s cannot name a graph: %(reason)s", iri=repr(iri[:200]), reason=error)
+    raise RequestError(message, 400) from None

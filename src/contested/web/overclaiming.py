@@ -17,6 +17,7 @@ from contested.web.overclaiming_chart import scatter
 from contested.web.overclaims import Pair
 from contested.web.paging import page_of
 from contested.web.rendering import page
+from contested.web.translation import gettext
 
 __all__ = ["overclaiming", "overclaiming_csv"]
 
@@ -99,7 +100,10 @@ def _wanted(web: Web, request: Request) -> Sequence[Pair]:
 def _order(request: Request) -> str:
     order = request.parameter("sort", "difference")
     if order not in _SORTS:
-        raise RequestError(f"pairs are sorted by {', '.join(_SORTS)}, not by {order!r}", 400)
+        message = gettext(
+            "pairs are sorted by %(orders)s, not by %(order)s", orders=", ".join(_SORTS), order=repr(order)
+        )
+        raise RequestError(message, 400)
     return order
 
 

@@ -12,6 +12,7 @@ from math import log10
 from typing import Final, TypeAlias
 
 from contested.web.overclaims import Pair
+from contested.web.translation import gettext, grouped
 
 __all__ = ["Axis", "Cell", "Dot", "Scatter", "scatter"]
 
@@ -120,4 +121,4 @@ def _cell(axis: Axis, place: _Place, pairs: Sequence[Pair], most: int) -> Cell:
 
 def _span(numbers: Sequence[int]) -> str:
     low, high = min(numbers), max(numbers)
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    return grouped(low) if low == high else gettext("%(low)s to %(high)s", low=grouped(low), high=grouped(high))

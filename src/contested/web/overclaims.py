@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from contested.answers import Row, Value
 from contested.graph import Graph
 from contested.intervals import in_words
+from contested.web.translation import gettext
 
 __all__ = ["Pair", "read_pairs"]
 
@@ -40,7 +41,7 @@ class Pair(NamedTuple):
     @property
     def claimed_figures(self) -> str:
         """What is claimed, in words."""
-        return in_words(self.low, self.high)
+        return in_words(self.low, self.high, translate=gettext)
 
     @property
     def claimed(self) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from contested.errors import RequestError
+from contested.web.translation import gettext
 
 __all__ = ["PAGE", "Page", "jumps", "page_of", "page_path"]
 
@@ -56,7 +57,8 @@ def page_of(rows: Sequence[_Row], number: str | None, path: str) -> Page[_Row]:
     pages = max(1, -(-len(rows) // PAGE))
     wanted = int(number) if number and len(number) < 10 else 1 if not number else pages + 1
     if not 1 <= wanted <= pages:
-        raise RequestError(f"there is no page {wanted}: the list has {pages}", 404)
+        message = gettext("there is no page %(page)s: the list has %(pages)s", page=wanted, pages=pages)
+        raise RequestError(message, 404)
     return Page(rows[(wanted - 1) * PAGE : wanted * PAGE], wanted, pages, len(rows), path)
 
 

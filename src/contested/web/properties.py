@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from contested.web.translation import gettext_noop
+
 __all__ = ["PROPERTIES", "Property", "of_kind", "property_of"]
 
 
@@ -24,25 +26,25 @@ def _property(name: str, label: str, subjects: str, kind: str = "") -> Property:
 
 
 PROPERTIES: Final = (
-    _property("rdfs:label", "name", "event agent side place document"),
-    _property("skos:altLabel", "other name", "agent place"),
-    _property("skos:exactMatch", "the same thing elsewhere", "event agent place"),
-    _property("dcterms:description", "description", "event"),
-    _property("schema:startDate", "first day", "event"),
-    _property("schema:endDate", "last day", "event"),
-    _property("schema:location", "place", "event", "place"),
-    _property("schema:superEvent", "part of", "event", "event"),
-    _property("ctd:speaksFor", "speaks for", "agent", "agent"),
-    _property("schema:jobTitle", "office", "agent"),
-    _property("ctd:ofEvent", "side of", "side", "event"),
-    _property("ctd:party", "party", "side", "agent"),
-    _property("schema:containedInPlace", "in", "place", "place"),
-    _property("geo:lat", "latitude", "place"),
-    _property("geo:long", "longitude", "place"),
-    _property("dcterms:creator", "published by", "document", "agent"),
-    _property("dcterms:date", "date", "document"),
-    _property("schema:inLanguage", "language", "document"),
-    _property("schema:sha256", "SHA-256 of its text", "document"),
+    _property("rdfs:label", gettext_noop("name"), "event agent side place document"),
+    _property("skos:altLabel", gettext_noop("other name"), "agent place"),
+    _property("skos:exactMatch", gettext_noop("the same thing elsewhere"), "event agent place"),
+    _property("dcterms:description", gettext_noop("description"), "event"),
+    _property("schema:startDate", gettext_noop("first day"), "event"),
+    _property("schema:endDate", gettext_noop("last day"), "event"),
+    _property("schema:location", gettext_noop("place"), "event", "place"),
+    _property("schema:superEvent", gettext_noop("part of"), "event", "event"),
+    _property("ctd:speaksFor", gettext_noop("speaks for"), "agent", "agent"),
+    _property("schema:jobTitle", gettext_noop("office"), "agent"),
+    _property("ctd:ofEvent", gettext_noop("side of"), "side", "event"),
+    _property("ctd:party", gettext_noop("party"), "side", "agent"),
+    _property("schema:containedInPlace", gettext_noop("in"), "place", "place"),
+    _property("geo:lat", gettext_noop("latitude"), "place"),
+    _property("geo:long", gettext_noop("longitude"), "place"),
+    _property("dcterms:creator", gettext_noop("published by"), "document", "agent"),
+    _property("dcterms:date", gettext_noop("date"), "document"),
+    _property("schema:inLanguage", gettext_noop("language"), "document"),
+    _property("schema:sha256", gettext_noop("SHA-256 of its text"), "document"),
 )
 
 

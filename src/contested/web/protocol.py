@@ -17,6 +17,7 @@ from contested.web.messages import Request, Response
 from contested.web.negotiation import choose
 from contested.web.operation import Operation, read_operation
 from contested.web.results import GRAPHS, Syntax, syntaxes, write
+from contested.web.translation import gettext
 
 __all__ = ["sparql"]
 
@@ -51,7 +52,7 @@ def engine(web: Web) -> EmbeddedStore:
     """
     if isinstance(web.graph.store, EmbeddedStore):
         return web.graph.store
-    raise RequestError(f"the graph is not here; ask the {web.graph.store.engine}", 501)
+    raise RequestError(gettext("the graph is not here; ask the %(engine)s", engine=web.graph.store.engine), 501)
 
 
 def _introduction(web: Web, request: Request) -> Response:
@@ -77,8 +78,11 @@ def _named(name: str, offers: Sequence[Syntax]) -> tuple[str, Syntax | None]:
     for syntax in offers:
         if name in {syntax.name, syntax.extension[1:], *syntax.media_types} or (name, syntax.name) in _ALIASES:
             return syntax.media_types[0], syntax
-    names = ", ".join(syntax.name for syntax in offers)
-    raise RequestError(f"this query is not answered as {name[:40]!r}; format takes: {names}, html", 400)
+    names = ", ".join([*(syntax.name for syntax in offers), "html"])
+    message = gettext(
+        "this query is not answered as %(name)s; format takes: %(names)s", name=repr(name[:40]), names=names
+    )
+    raise RequestError(message, 400)
 
 
 _ALIASES = frozenset([("json", "jsonld"), ("json-ld", "jsonld"), ("xml", "rdfxml"), ("rdf+xml", "rdfxml")])
@@ -91,7 +95,9 @@ def _negotiated(accept: str, form: QueryForm) -> tuple[str, Syntax | None]:
     first = [syntax.media_types[0] for syntax in syntaxes(form)]
     chosen = choose(accept, [*first, *(name for name in offers if name not in first), _PAGE])
     if chosen is None:
-        raise RequestError(f"this query is answered as {', '.join([*first, _PAGE])}, not as {accept[:200]}", 406)
+        there = ", ".join([*first, _PAGE])
+        message = gettext("this query is answered as %(there)s, not as %(accept)s", there=there, accept=accept[:200])
+        raise RequestError(message, 406)
     return chosen, offers.get(chosen)
 
 

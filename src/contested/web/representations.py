@@ -21,6 +21,7 @@ from contested.store.embedded import EmbeddedStore
 from contested.web.addresses import ServerLinks
 from contested.web.messages import Headers, Request, Response
 from contested.web.negotiation import choose
+from contested.web.translation import gettext
 
 __all__ = [
     "DATA",
@@ -105,7 +106,11 @@ def represent(request: Request, document: Document, suffix: str | None) -> Respo
     offered = [_HTML, *(one.media_type for one in DATA)]
     media_type = _media_type(suffix) if suffix else choose(request.accept, offered)
     if media_type is None:
-        message = f"there is nothing here that you accept ({request.accept[:200]}); there is: {', '.join(offered)}"
+        message = gettext(
+            "there is nothing here that you accept (%(accept)s); there is: %(there)s",
+            accept=request.accept[:200],
+            there=", ".join(offered),
+        )
         raise RequestError(message, 406, (*negotiated, links))
     chosen = next((one for one in DATA if one.media_type == media_type), None)
     place = ("Content-Location", ServerLinks().url(document.path + (chosen.suffix if chosen else ".html")))
@@ -167,7 +172,8 @@ def serialized(statements: Iterable[Quad | Triple], format_name: str, losses: Lo
     try:
         parts = list(FORMATS[format_name].write(source, **_OPTIONS.get(format_name, {})))
     except ExportError as error:
-        raise RequestError(f"this cannot be written in {format_name}: {error}", 500) from None
+        message = gettext("this cannot be written in %(format)s: %(reason)s", format=format_name, reason=error)
+        raise RequestError(message, 500) from None
     return b"".join(part.encode() if isinstance(part, str) else part for part in parts)
 
 

@@ -19,6 +19,7 @@ from contested.web.messages import Request, Response
 from contested.web.operation import Operation
 from contested.web.rendering import page
 from contested.web.results import syntaxes
+from contested.web.translation import grouped, ngettext
 
 __all__ = ["Cell", "Table", "result_page"]
 
@@ -138,4 +139,10 @@ def _literal(literal: Literal) -> Cell:
 
 def _short(text: str) -> str:
     left = len(text) - _LONGEST_TEXT
-    return f"{text[:_LONGEST_TEXT]}… and {left:,} more characters" if left > 0 else text
+    return text if left <= 0 else _cut(text[:_LONGEST_TEXT], left)
+
+
+def _cut(text: str, left: int) -> str:
+    return text + ngettext(
+        "… and %(number)s more character", "… and %(number)s more characters", left, number=grouped(left)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from contested.errors import RequestError
 from contested.web.application import Web
@@ -15,12 +15,27 @@ from contested.web.folding import Wanted
 from contested.web.messages import Request, Response
 from contested.web.paging import page_of
 from contested.web.rendering import page
+from contested.web.translation import Plural, gettext, gettext_noop, ngettext_noop
 
 __all__ = ["find_claims", "find_things", "search"]
 
-_GROUPS: Final = {"event": "Events", "agent": "Agents", "place": "Places", "document": "Documents"}
 _FIRST: Final = 10
 """Results of each kind on the first page."""
+
+
+class Words(NamedTuple):
+    """What a group is called, and the link to all of it."""
+
+    title: str
+    all: Plural
+
+
+_GROUPS: Final = {
+    "event": Words(gettext_noop("Events"), ngettext_noop("All %(number)s event", "All %(number)s events")),
+    "agent": Words(gettext_noop("Agents"), ngettext_noop("All %(number)s agent", "All %(number)s agents")),
+    "place": Words(gettext_noop("Places"), ngettext_noop("All %(number)s place", "All %(number)s places")),
+    "document": Words(gettext_noop("Documents"), ngettext_noop("All %(number)s document", "All %(number)s documents")),
+}
 
 
 @dataclass(frozen=True)
@@ -28,7 +43,7 @@ class Group:
     """The things of one kind that were found: the first of them, and how many there are."""
 
     kind: str
-    title: str
+    words: Words
     things: Sequence[Thing]
     total: int
 
@@ -42,7 +57,10 @@ def search(web: Web, request: Request) -> Response:
     wanted = Wanted.of(request.parameter("q"))
     kind = request.parameter("kind")
     if kind and kind not in _GROUPS:
-        raise RequestError(f"search takes one of {', '.join(_GROUPS)} as kind, not {kind!r}", 400)
+        message = gettext(
+            "search takes one of %(kinds)s as kind, not %(kind)s", kinds=", ".join(_GROUPS), kind=repr(kind)
+        )
+        raise RequestError(message, 400)
     if wanted and kind:
         return _one_kind(web, request, wanted, kind)
     found = [_group(web.catalogue, wanted, kind) for kind in _GROUPS] if wanted else []

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from contested.web.translation import gettext_noop
 from contested.words import kebab_case
 
 __all__ = ["Snippet", "local_snippets", "remote_snippets"]
@@ -26,8 +27,9 @@ def local_snippets(name: str, arguments: Mapping[str, str]) -> tuple[Snippet, ..
         name: The question's name.
         arguments: What is asked, in order.
     """
-    return Snippet("Python, with contested", _library(name, arguments)), Snippet(
-        "Shell, with contested", _command(name, arguments)
+    return (
+        Snippet(gettext_noop("Python, with contested"), _library(name, arguments)),
+        Snippet(gettext_noop("Shell, with contested"), _command(name, arguments)),
     )
 
 
@@ -41,7 +43,7 @@ def remote_snippets(address: str, query: str) -> tuple[Snippet, ...]:
     exact = f"{address}.csv?{query}&exact=1" if query else f"{address}.csv?exact=1"
     json = f"{address}.json?{query}" if query else f"{address}.json"
     return (
-        Snippet("Python, nothing installed", _standard_library(json)),
+        Snippet(gettext_noop("Python, nothing installed"), _standard_library(json)),
         Snippet("Python, pandas", f"import pandas\n\nframe = pandas.read_csv({exact!r})\nprint(frame)\n"),
         Snippet("R", f'answer <- read.csv({_r_text(exact)}, encoding = "UTF-8")\nprint(answer)\n'),
         Snippet("Shell, curl", f"curl --fail --silent --show-error {shlex.quote(exact)}\n"),

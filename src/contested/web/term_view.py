@@ -13,13 +13,14 @@ from contested.namespaces import CTD, RDF_TYPE, expand
 from contested.terms import terms, terms_store
 from contested.web.thing_data import labels
 from contested.web.thing_view import Fact, facts
+from contested.web.translation import gettext_noop
 
 __all__ = ["TermView", "term_groups"]
 
 _GROUPS: Final = {
-    "Classes": "owl:Class",
-    "Properties that lead to things": "owl:ObjectProperty",
-    "Properties that lead to values": "owl:DatatypeProperty",
+    gettext_noop("Classes"): "owl:Class",
+    gettext_noop("Properties that lead to things"): "owl:ObjectProperty",
+    gettext_noop("Properties that lead to values"): "owl:DatatypeProperty",
 }
 _APART: Final = frozenset(
     map(expand, ("rdf:type", "skos:prefLabel", "skos:definition", "skos:example", "rdfs:isDefinedBy"))

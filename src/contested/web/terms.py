@@ -24,6 +24,7 @@ from contested.web.messages import Request, Response
 from contested.web.rendering import page
 from contested.web.representations import DATA, Data, Document, represent, with_charset
 from contested.web.term_view import term_groups
+from contested.web.translation import gettext
 
 __all__ = ["ontology", "ontology_file", "scheme", "shape_file", "shape_graph"]
 
@@ -66,7 +67,9 @@ def scheme(web: Web, request: Request, name: str, suffix: str | None) -> Respons
         RequestError: With status 404, if there is none of that name.
     """
     if name not in SCHEMES:
-        raise RequestError(f"no scheme {one_line(name)[:80]!r}; there is: {', '.join(SCHEMES)}", 404)
+        known = ", ".join(SCHEMES)
+        message = gettext("no scheme %(name)s; there is: %(known)s", name=repr(one_line(name)[:80]), known=known)
+        raise RequestError(message, 404)
     iri = f"{BASE}scheme/{name}"
     found = Document(
         f"/scheme/{name}",
@@ -106,7 +109,9 @@ def shape_file(web: Web, request: Request, name: str) -> Response:
     """
     del web, request
     if name not in _names_of_shape_files():
-        raise RequestError(f"no shapes {one_line(name)[:80]!r}; there is: {', '.join(_names_of_shape_files())}", 404)
+        known = ", ".join(_names_of_shape_files())
+        message = gettext("no shapes %(name)s; there is: %(known)s", name=repr(one_line(name)[:80]), known=known)
+        raise RequestError(message, 404)
     return _file(asset("shapes", name))
 
 

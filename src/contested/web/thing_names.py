@@ -12,6 +12,7 @@ from contested.namespaces import kind_namespace
 from contested.questions import load_view
 from contested.store.base import Store
 from contested.web.thing_data import labels
+from contested.web.translation import gettext
 
 __all__ = ["names_of"]
 
@@ -41,9 +42,13 @@ def _place(row: Row) -> str:
     >>> _place(Row(("section", "field", "start", "end"), ("Infobox", "Casualties1", 3, 9)))
     'Infobox, Casualties1, characters 3 to 9'
     """
-    characters = f"characters {row['start']} to {row['end']}" if row["start"] is not None else None
+    characters = (
+        gettext("characters %(start)s to %(end)s", start=row["start"], end=row["end"])
+        if row["start"] is not None
+        else None
+    )
     parts = [str(part) for part in (row["section"], row["field"], characters) if part]
-    return ", ".join(parts) or "a passage"
+    return ", ".join(parts) or gettext("a passage")
 
 
 def _sides(store: Store, things: Iterable[NamedNode], names: Mapping[str, Literal]) -> dict[str, Literal]:

@@ -24,6 +24,8 @@ from contested.web.thing_data import described, links_to
 from contested.web.thing_names import names_of
 from contested.web.thing_sections import COVERED, sections
 from contested.web.thing_view import Names, Shown, facts, groups, shown
+from contested.web.thing_words import KIND_NAMES
+from contested.web.translation import gettext
 
 __all__ = ["links_page", "thing_page"]
 
@@ -61,10 +63,11 @@ def links_page(web: Web, request: Request, iri: str) -> Response:
     by = request.parameter("by")
     pointing = {name: found for name, found in _pointing(store, thing).items() if prefixed(name) == by}
     if not pointing:
-        raise RequestError(f"nothing points to {prefixed(iri)} by {one_line(by)[:80]!r}", 404)
+        name = repr(one_line(by)[:80])
+        raise RequestError(gettext("nothing points to %(thing)s by %(name)s", thing=prefixed(iri), name=name), 404)
     number = request.parameter("page", "1")
     if not (number.isascii() and number.isdigit()):
-        raise RequestError(f"page: {one_line(number)[:20]!r} is no number", 404)
+        raise RequestError(gettext("page: %(page)s is no number", page=repr(one_line(number)[:20])), 404)
     things = page_of(next(iter(pointing.values())), number, request.path)
     names = names_of(store, [thing, *map(NamedNode, pointing), *_nodes(things.rows)], thing)
     group = groups(dict.fromkeys(pointing, things.rows), names, len(things.rows))[0]
@@ -74,10 +77,12 @@ def links_page(web: Web, request: Request, iri: str) -> Response:
 def _head(store: Store, thing: NamedNode, names: Names) -> dict[str, Any]:
     """Return what the head of a page about a thing is made from."""
     path = path_of(thing.value) or ""
+    kind = path.split("/")[1]
     return {
         "iri": thing.value,
         "path": path,
-        "kind": path.split("/")[1],
+        "kind": kind,
+        "kind_name": gettext(KIND_NAMES[kind]),
         "name": shown(thing, names),
         "events": _events(store, thing),
     }

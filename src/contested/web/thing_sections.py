@@ -23,6 +23,7 @@ from contested.web.application import Web
 from contested.web.claim_filters import FACETS, Selection
 from contested.web.thing_names import names_of
 from contested.web.thing_view import Shown, shown
+from contested.web.translation import gettext_noop
 
 __all__ = ["COVERED", "ClaimList", "Report", "Sections", "sections"]
 
@@ -30,13 +31,13 @@ _MOST: Final = 50
 """Claims of a list; the rest are in the claims browser."""
 _MOST_REPORTS: Final = 200
 _LISTS: Final[Mapping[str, Sequence[tuple[str, Mapping[str, str]]]]] = {
-    "agent": (("What it claims", {"claimant": ""}),),
+    "agent": ((gettext_noop("What it claims"), {"claimant": ""}),),
     "side": (
-        ("Its losses, as those who speak for it count them", {"victim_side": "", "losses": "own"}),
-        ("Its losses, as other sides count them", {"victim_side": "", "losses": "other"}),
-        ("What those who speak for it claim", {"side": ""}),
+        (gettext_noop("Its losses, as those who speak for it count them"), {"victim_side": "", "losses": "own"}),
+        (gettext_noop("Its losses, as other sides count them"), {"victim_side": "", "losses": "other"}),
+        (gettext_noop("What those who speak for it claim"), {"side": ""}),
     ),
-    "place": (("What is claimed to have happened there", {"place": ""}),),
+    "place": ((gettext_noop("What is claimed to have happened there"), {"place": ""}),),
 }
 """The lists of each kind: a title, and the filters of the claims browser, which stand for the thing where empty."""
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from contested.namespaces import XSD, prefixed
 from contested.store.base import Term
-from contested.web.thing_words import CLASSES, inverse_words, order, property_words
+from contested.web.thing_words import class_words, inverse_words, order, property_words
+from contested.web.translation import gettext, gettext_noop
 
 __all__ = ["Fact", "Group", "Names", "Shown", "facts", "groups", "shown"]
 
 Names: TypeAlias = Mapping[str, Literal]
 """What things are called, by their IRIs."""
+
+_YES, _NO = gettext_noop("yes"), gettext_noop("no")
+_TRUTH: Final = {"true": _YES, "1": _YES, "false": _NO, "0": _NO}
 
 
 @dataclass(frozen=True)
@@ -61,13 +65,13 @@ def shown(term: Term, names: Names) -> Shown:
         return Shown(str(term))
     name = names.get(term.value)
     if name is None:
-        return Shown(CLASSES.get(term.value) or prefixed(term.value), None, term.value)
+        return Shown(class_words(term.value) or prefixed(term.value), None, term.value)
     return Shown(name.value, name.language, term.value)
 
 
 def _readable(literal: Literal) -> str:
     if literal.datatype.value == f"{XSD}boolean":
-        return {"true": "yes", "1": "yes", "false": "no", "0": "no"}.get(literal.value, literal.value)
+        return gettext(_TRUTH[literal.value]) if literal.value in _TRUTH else literal.value
     return literal.value
 
 

@@ -12,8 +12,9 @@ from typing import Final
 from pyoxigraph import Literal
 
 from contested.namespaces import RDF_TYPE, expand, prefixed
+from contested.web.translation import gettext, gettext_noop
 
-__all__ = ["CLASSES", "INVERSES", "inverse_words", "order", "property_words"]
+__all__ = ["INVERSES", "KIND_NAMES", "class_words", "inverse_words", "order", "property_words"]
 
 _FIRST: Final = tuple(
     map(
@@ -62,70 +63,90 @@ _FIRST: Final = tuple(
 _LAST: Final = tuple(map(expand, ("ctd:reportedIn", "oa:hasSelector", "skos:exactMatch", "prov:wasGeneratedBy")))
 
 _WORDS: Final[Mapping[str, str]] = {
-    RDF_TYPE: "kind",
-    expand("rdfs:label"): "name",
-    expand("skos:altLabel"): "also called",
-    expand("skos:exactMatch"): "the same elsewhere",
-    expand("geo:lat"): "latitude",
-    expand("geo:long"): "longitude",
-    expand("schema:containedInPlace"): "lies in",
-    expand("schema:superEvent"): "part of",
-    expand("dcterms:isPartOf"): "part of",
-    expand("schema:sha256"): "SHA-256 of the text",
-    expand("oa:start"): "first character",
-    expand("oa:end"): "character after the last",
-    expand("oa:hasSelector"): "characters",
+    RDF_TYPE: gettext_noop("kind"),
+    expand("rdfs:label"): gettext_noop("name"),
+    expand("skos:altLabel"): gettext_noop("also called"),
+    expand("skos:exactMatch"): gettext_noop("the same elsewhere"),
+    expand("geo:lat"): gettext_noop("latitude"),
+    expand("geo:long"): gettext_noop("longitude"),
+    expand("schema:containedInPlace"): gettext_noop("lies in"),
+    expand("schema:superEvent"): gettext_noop("part of"),
+    expand("dcterms:isPartOf"): gettext_noop("part of"),
+    expand("schema:sha256"): gettext_noop("SHA-256 of the text"),
+    expand("oa:start"): gettext_noop("first character"),
+    expand("oa:end"): gettext_noop("character after the last"),
+    expand("oa:hasSelector"): gettext_noop("characters"),
 }
 """What some properties of others are called here, where their local names would not do."""
 
-CLASSES: Final[Mapping[str, str]] = {
-    expand("foaf:Document"): "document",
-    expand("oa:Annotation"): "note",
-    expand("oa:TextPositionSelector"): "characters of a text",
-    expand("prov:Activity"): "activity",
-    expand("prov:Organization"): "organization",
-    expand("prov:Person"): "person",
-    expand("prov:SoftwareAgent"): "program",
-    expand("schema:Place"): "place",
+_CLASSES: Final[Mapping[str, str]] = {
+    expand("foaf:Document"): gettext_noop("document"),
+    expand("oa:Annotation"): gettext_noop("note"),
+    expand("oa:TextPositionSelector"): gettext_noop("characters of a text"),
+    expand("prov:Activity"): gettext_noop("activity"),
+    expand("prov:Organization"): gettext_noop("organization"),
+    expand("prov:Person"): gettext_noop("person"),
+    expand("prov:SoftwareAgent"): gettext_noop("program"),
+    expand("schema:Place"): gettext_noop("place"),
 }
 """What classes of other vocabularies are called."""
 
 INVERSES: Final[Mapping[str, str]] = {
     expand(name): words
     for name, words in {
-        "ctd:about": "What is said about it",
-        "ctd:actor": "Deeds claimed of it",
-        "ctd:addressee": "What is said to it",
-        "ctd:cause": "What it is said to have led to",
-        "ctd:claimant": "What it claims",
-        "ctd:commands": "Who is said to command it",
-        "ctd:denies": "Who denies it",
-        "ctd:enlistedAt": "Who enlisted there",
-        "ctd:inDocument": "Passages of it",
-        "ctd:names": "Where it is named among the victims",
-        "ctd:occasion": "What it is said to have been the occasion of",
-        "ctd:ofEvent": "The sides of it",
-        "ctd:party": "The sides that it is on",
-        "ctd:reportedIn": "What it reports",
-        "ctd:speaker": "What it states",
-        "ctd:speaksFor": "Who speaks for it",
-        "ctd:target": "Deeds said to be aimed at it",
-        "ctd:victims": "Casualties claimed of it",
-        "ctd:voicedBy": "What it voiced for others",
-        "dcterms:creator": "What it made",
-        "dcterms:isPartOf": "Parts of it",
-        "dcterms:isReferencedBy": "What it cites",
-        "dcterms:source": "What comes from it",
-        "oa:hasSelector": "Where it is used",
-        "oa:hasTarget": "Notes on it",
-        "schema:containedInPlace": "Places in it",
-        "schema:location": "What is said to have been there",
-        "schema:superEvent": "Events that are part of it",
+        "ctd:about": gettext_noop("What is said about it"),
+        "ctd:actor": gettext_noop("Deeds claimed of it"),
+        "ctd:addressee": gettext_noop("What is said to it"),
+        "ctd:cause": gettext_noop("What it is said to have led to"),
+        "ctd:claimant": gettext_noop("What it claims"),
+        "ctd:commands": gettext_noop("Who is said to command it"),
+        "ctd:denies": gettext_noop("Who denies it"),
+        "ctd:enlistedAt": gettext_noop("Who enlisted there"),
+        "ctd:inDocument": gettext_noop("Passages of it"),
+        "ctd:names": gettext_noop("Where it is named among the victims"),
+        "ctd:occasion": gettext_noop("What it is said to have been the occasion of"),
+        "ctd:ofEvent": gettext_noop("The sides of it"),
+        "ctd:party": gettext_noop("The sides that it is on"),
+        "ctd:reportedIn": gettext_noop("What it reports"),
+        "ctd:speaker": gettext_noop("What it states"),
+        "ctd:speaksFor": gettext_noop("Who speaks for it"),
+        "ctd:target": gettext_noop("Deeds said to be aimed at it"),
+        "ctd:victims": gettext_noop("Casualties claimed of it"),
+        "ctd:voicedBy": gettext_noop("What it voiced for others"),
+        "dcterms:creator": gettext_noop("What it made"),
+        "dcterms:isPartOf": gettext_noop("Parts of it"),
+        "dcterms:isReferencedBy": gettext_noop("What it cites"),
+        "dcterms:source": gettext_noop("What comes from it"),
+        "oa:hasSelector": gettext_noop("Where it is used"),
+        "oa:hasTarget": gettext_noop("Notes on it"),
+        "schema:containedInPlace": gettext_noop("Places in it"),
+        "schema:location": gettext_noop("What is said to have been there"),
+        "schema:superEvent": gettext_noop("Events that are part of it"),
     }.items()
 }
 """What things that point to another by a property are to that one."""
 
+KIND_NAMES: Final[Mapping[str, str]] = {
+    "agent": gettext_noop("agent"),
+    "claim": gettext_noop("claim"),
+    "document": gettext_noop("document"),
+    "event": gettext_noop("event"),
+    "extraction": gettext_noop("extraction"),
+    "note": gettext_noop("note"),
+    "passage": gettext_noop("passage"),
+    "place": gettext_noop("place"),
+    "selector": gettext_noop("selector"),
+    "side": gettext_noop("side"),
+    "statement": gettext_noop("statement"),
+}
+"""What one thing of each kind is called."""
+
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def class_words(iri: str) -> str | None:
+    """Return what a class of another vocabulary is called, or None where we have no words for it."""
+    return gettext(_CLASSES[iri]) if iri in _CLASSES else None
 
 
 def property_words(iri: str, names: Mapping[str, Literal]) -> str:
@@ -135,7 +156,7 @@ def property_words(iri: str, names: Mapping[str, Literal]) -> str:
     'birth date'
     """
     if iri in _WORDS:
-        return _WORDS[iri]
+        return gettext(_WORDS[iri])
     name = names.get(iri)
     return name.value if name is not None else _HUMP.sub(" ", prefixed(iri).rpartition(":")[2]).lower()
 
@@ -146,7 +167,9 @@ def inverse_words(iri: str, names: Mapping[str, Literal]) -> str:
     >>> inverse_words("https://schema.org/birthPlace", {})
     'Things whose “birth place” it is'
     """
-    return INVERSES.get(iri) or f"Things whose “{property_words(iri, names)}” it is"
+    if iri in INVERSES:
+        return gettext(INVERSES[iri])
+    return gettext("Things whose “%(property)s” it is", property=property_words(iri, names))
 
 
 def order(iri: str, words: str) -> tuple[int, int, str, str]:

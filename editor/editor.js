@@ -54,7 +54,7 @@ export function enhance(textarea, vocabulary, run) {
     state: EditorState.create({
       doc: textarea.value,
       selection: { anchor: textarea.selectionStart, head: textarea.selectionEnd },
-      extensions: extensions(vocabulary, run),
+      extensions: extensions(vocabulary, run, textarea.labels[0].textContent),
     }),
   });
   textarea.after(host);
@@ -66,7 +66,7 @@ export function enhance(textarea, vocabulary, run) {
   return editorOf(view);
 }
 
-function extensions(vocabulary, run) {
+function extensions(vocabulary, run, label) {
   return [
     Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => { run(); return true; } }])),
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap]),
@@ -79,7 +79,7 @@ function extensions(vocabulary, run) {
     StreamLanguage.define(sparql),
     syntaxHighlighting(COLOURS),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": "Query", tabindex: "0" }),
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
     THEME,
   ];
 }

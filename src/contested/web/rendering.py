@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from jinja2.ext import InternationalizationExtension
+from markupsafe import Markup
 
 from contested import __version__
 from contested.formats import visible
@@ -18,7 +19,8 @@ from contested.web.application import Web
 from contested.web.counting import NOUNS
 from contested.web.folding import shortened
 from contested.web.messages import Headers, Request, Response, html
-from contested.web.translation import Language, gettext, gettext_noop, harmless
+from contested.web.script_words import script_words
+from contested.web.translation import ENGLISH, Language, gettext, gettext_noop, harmless
 from contested.words import words
 
 __all__ = ["compile_templates", "page", "render"]
@@ -85,7 +87,9 @@ def _environment(language: Language) -> Environment:
         grouped=language.grouped,
         nouns=NOUNS,
         spoken=language,
+        in_english="" if language is ENGLISH else Markup(' lang="en"'),
         gettext_noop=gettext_noop,
+        script_words=script_words,
     )
     return environment
 

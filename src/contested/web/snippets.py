@@ -44,9 +44,9 @@ def remote_snippets(address: str, query: str) -> tuple[Snippet, ...]:
     json = f"{address}.json?{query}" if query else f"{address}.json"
     return (
         Snippet(gettext_noop("Python, nothing installed"), _standard_library(json)),
-        Snippet("Python, pandas", f"import pandas\n\nframe = pandas.read_csv({exact!r})\nprint(frame)\n"),
+        Snippet(gettext_noop("Python, pandas"), f"import pandas\n\nframe = pandas.read_csv({exact!r})\nprint(frame)\n"),
         Snippet("R", f'answer <- read.csv({_r_text(exact)}, encoding = "UTF-8")\nprint(answer)\n'),
-        Snippet("Shell, curl", f"curl --fail --silent --show-error {shlex.quote(exact)}\n"),
+        Snippet(gettext_noop("Shell, curl"), f"curl --fail --silent --show-error {shlex.quote(exact)}\n"),
     )
 
 

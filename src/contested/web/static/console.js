@@ -3,6 +3,7 @@
 
 import { plainEditor } from "./plain_editor.js";
 import { answerOf, textOf, visible } from "./result_table.js";
+import { say } from "./words.js";
 
 const ACCEPT = "application/sparql-results+json, text/turtle;q=0.9, application/problem+json;q=0.1";
 const DOWNLOADS = {
@@ -71,16 +72,16 @@ function runOrStop() {
 async function run(query) {
   const start = performance.now();
   running = new AbortController();
-  runButton.textContent = "Stop";
+  runButton.textContent = say("stop");
   tell("");
   try {
     const response = await ask(query, ACCEPT);
     await (response.ok ? show(response, query, start) : fail(response));
   } catch (error) {
-    tell(error.name === "AbortError" ? "Stopped." : `The server does not answer: ${error.message}`);
+    tell(error.name === "AbortError" ? say("stopped") : say("silent", { reason: error.message }));
   } finally {
     running = null;
-    runButton.textContent = "Run";
+    runButton.textContent = say("run");
   }
 }
 
@@ -93,9 +94,10 @@ async function show(response, query, start) {
   const isRows = response.headers.get("Content-Type").includes("json");
   const content = await response.text();
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
-  const found = isRows ? answerOf(JSON.parse(content), vocabulary) : { summary: "A graph", element: textOf(content) };
+  const found = isRows ? answerOf(JSON.parse(content), vocabulary) : { summary: say("graph"), element: textOf(content) };
   const limit = response.headers.get("X-SPARQL-MaxRows");
-  summary.textContent = `${found.summary}, in ${seconds} s.${limit ? ` The server gave no more than ${limit} rows.` : ""}`;
+  const took = say("took", { summary: found.summary, seconds });
+  summary.textContent = limit ? `${took} ${say("atMost", { number: limit })}` : took;
   answer.replaceChildren(...(found.element ? [found.element] : []));
   offerDownloads(query, isRows ? DOWNLOADS.rows : DOWNLOADS.graph);
   results.hidden = false;
@@ -129,8 +131,8 @@ function offerDownloads(query, formats) {
   });
   const permalink = document.createElement("a");
   permalink.href = `${form.getAttribute("action")}?${new URLSearchParams({ query })}`;
-  permalink.textContent = "Link to this answer";
-  downloads.replaceChildren("Download:", ...buttons, permalink);
+  permalink.textContent = say("link");
+  downloads.replaceChildren(say("download"), ...buttons, permalink);
 }
 
 async function download(query, mediaType, suffix) {

@@ -1,5 +1,7 @@
 // A button beside each piece of code that copies it; without this script the code is plain text.
 
+import { say } from "./words.js";
+
 for (const pre of document.querySelectorAll("pre[data-copy]")) {
   const frame = document.createElement("div");
   frame.className = "copied";
@@ -10,10 +12,10 @@ for (const pre of document.querySelectorAll("pre[data-copy]")) {
 function copyButton(pre) {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = "Copy";
+  button.textContent = say("copy");
   button.addEventListener("click", async () => {
-    button.textContent = (await copied(pre)) ? "Copied" : "Selected";
-    setTimeout(() => { button.textContent = "Copy"; }, 2000);
+    button.textContent = say((await copied(pre)) ? "copied" : "selected");
+    setTimeout(() => { button.textContent = say("copy"); }, 2000);
   });
   return button;
 }

@@ -1,6 +1,7 @@
 // The console's editor where no other was built: the text area itself, with a list of completions below the caret.
 
 import { complete, suggest } from "./completion.js";
+import { count, say } from "./words.js";
 
 // Returns what the console needs of an editor: its text, the focus, and a way to move the caret.
 export function plainEditor(textarea, vocabulary, run) {
@@ -62,7 +63,7 @@ class ChoiceList {
     this.accept = accept;
     this.options = [];
     this.list = document.createElement("ul");
-    Object.assign(this.list, { id: "choices", className: "choices", role: "listbox", ariaLabel: "Completions", hidden: true });
+    Object.assign(this.list, { id: "choices", className: "choices", role: "listbox", ariaLabel: say("completions"), hidden: true });
     this.status = document.createElement("p");
     Object.assign(this.status, { className: "hidden", role: "status" });
     this.list.addEventListener("mousedown", (event) => this.press(event));
@@ -83,7 +84,7 @@ class ChoiceList {
     this.textarea.setAttribute("aria-controls", "choices");
     this.place(from);
     this.choose(0);
-    this.status.textContent = `${options.length} completion${options.length === 1 ? "" : "s"}`;
+    this.status.textContent = count("completionsFound", options.length);
   }
 
   hide() {

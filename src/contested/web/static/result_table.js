@@ -1,6 +1,8 @@
 // Results of queries as elements: SPARQL 1.1 Query Results JSON in, a table out. All that data say becomes text nodes;
 // no markup is ever parsed, and only addresses of the web become links.
 
+import { count, language, say } from "./words.js";
+
 const MOST_ROWS = 1000;
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const NUMBER = /^http:\/\/www\.w3\.org\/2001\/XMLSchema#(integer|decimal|double|float|(non)?(Negative|Positive)Integer|nonNegativeInteger|int|long)$/;
@@ -9,13 +11,14 @@ const STRING = /#(string|langString|dirLangString)$/;
 // Returns { summary, element } for a result document.
 export function answerOf(result, vocabulary) {
   if ("boolean" in result) {
-    return { summary: result.boolean ? "Yes" : "No", element: null };
+    return { summary: say(result.boolean ? "yes" : "no"), element: null };
   }
   const { vars } = result.head;
   const { bindings } = result.results;
-  const total = `${bindings.length.toLocaleString("en")} row${bindings.length === 1 ? "" : "s"}`;
-  const shown = bindings.length > MOST_ROWS ? `; the first ${MOST_ROWS.toLocaleString("en")} are shown` : "";
-  return { summary: total + shown, element: bindings.length === 0 ? null : table(vars, bindings, vocabulary) };
+  const rows = count("rows", bindings.length);
+  const first = MOST_ROWS.toLocaleString(language());
+  const summary = bindings.length > MOST_ROWS ? say("firstShown", { rows, number: first }) : rows;
+  return { summary, element: bindings.length === 0 ? null : table(vars, bindings, vocabulary) };
 }
 
 // Returns the text of a graph as it came.
@@ -34,7 +37,7 @@ export function visible(text) {
 function table(variables, bindings, vocabulary) {
   const rows = bindings.slice(0, MOST_ROWS);
   const numeric = variables.map((name) => rows.every((row) => !(name in row) || isNumber(row[name])));
-  const frame = element("div", { className: "wide", tabIndex: 0, role: "region", ariaLabel: "Rows of the answer" });
+  const frame = element("div", { className: "wide", tabIndex: 0, role: "region", ariaLabel: say("answerRows") });
   const content = element("table");
   const head = content.createTHead().insertRow();
   variables.forEach((name, index) => head.append(heading(name, numeric[index])));

@@ -1,6 +1,6 @@
 // Headings that sort the rows of the table that is shown; without this script they are only headings.
 
-const words = new Intl.Collator("en", { numeric: true });
+const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
 for (const table of document.querySelectorAll("table[data-sortable]")) {
   if (table.tBodies[0].rows.length > 1) {

@@ -1,6 +1,6 @@
 # make demo and make test are all the set-up there is. They need Python 3.11 or newer, make and git.
 
-.PHONY: demo test lint format docs assets bench clean
+.PHONY: demo test lint format docs translations assets bench clean
 .DEFAULT_GOAL := demo
 SHELL := /bin/sh
 
@@ -30,6 +30,11 @@ format: $(VENV)/test.stamp ## rewrite the code in the house format
 
 docs: $(VENV)/test.stamp ## rewrite every computed page, picture and catalogue
 	$(BIN)/python -m docs.generate
+
+translations: $(VENV)/test.stamp ## check and compile what translators wrote
+	@for file in src/contested/web/locale/*/LC_MESSAGES/contested.po; do \
+	  [ ! -e "$$file" ] || $(BIN)/pybabel compile --input-file "$$file" --output-file "$${file%.po}.mo" || exit 1; \
+	done
 
 assets: ## build the editor of the query console into the package; needs Node.js 18 or newer, and npm
 	npm install --prefix editor --silent --no-package-lock --no-audit --no-fund

@@ -21,6 +21,7 @@ from docs.generate.picture import model_picture
 from docs.generate.questions import questions_page, questions_table
 from docs.generate.shapes import shapes_page
 from docs.generate.terms import terms_page
+from docs.generate.translations import translations_template
 from docs.generate.vocabularies import vocabulary_tables
 
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
@@ -32,6 +33,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "docs/reference/questions.md": questions_page,
     "docs/reference/shapes.md": shapes_page,
     "docs/reference/terms.md": terms_page,
+    "src/contested/web/locale/contested.pot": translations_template,
 }
 """Files that are computed as a whole."""
 

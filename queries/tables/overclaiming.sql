@@ -1,4 +1,4 @@
---+ summary: How far does each side put the enemy's losses above its own?
+--+ summary: How far does each side put the other's losses above its own?
 --+ description: >-
 --+   What each side claims of another side beside what it claims of itself.
 WITH sided AS (

@@ -7,14 +7,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from contested.cli.progress import reading
+from contested.errors import ContestedError
 from contested.formats import FORMATS
 from contested.graph import Graph, open_graph, read_data
 from contested.reading import Source as DataSource
+
+if TYPE_CHECKING:
+    from contested.web.translation import Language
 
 __all__ = [
     "DataCommand",
@@ -23,6 +27,7 @@ __all__ = [
     "Source",
     "data_options",
     "format_option",
+    "language_option",
     "output_option",
     "table_option",
 ]
@@ -121,6 +126,28 @@ def _source_options() -> list[click.Parameter]:
             help="How long each answer of --endpoint may take; 60 by default.",
         ),
     ]
+
+
+def language_option(function: Function) -> Function:
+    """Add ``--language``, which reaches the function as a language that pages can be made in."""
+    option = click.option(
+        "--language",
+        metavar="LANG",
+        default="en",
+        show_default=True,
+        callback=_language,
+        help="The language of the pages, by the name of its folder of translations; data keep their own.",
+    )
+    return option(function)
+
+
+def _language(_: click.Context, option: click.Parameter, name: str) -> Language:
+    from contested.web.translation import language_named
+
+    try:
+        return language_named(name)
+    except ContestedError as error:
+        raise click.BadParameter(str(error), param=option) from None
 
 
 def _spread(arguments: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from contested.cli.options import DataCommand, Source
+from contested.cli.options import DataCommand, Source, language_option
 from contested.cli.progress import reading
 from contested.evidence import read_article
 from contested.graph import Graph, open_graph
@@ -17,6 +17,7 @@ from contested.server.settings import Settings
 
 if TYPE_CHECKING:
     from contested.web.application import Web
+    from contested.web.translation import Language
 
 __all__ = ["serve_command"]
 
@@ -81,7 +82,8 @@ def _origin(_: click.Context, option: click.Parameter, address: str) -> str:
     callback=_origin,
     help="Where clients find the server, behind a reverse proxy.",
 )
-def serve_command(source: Source, article: str | None, memory: int, **others: Any) -> None:
+@language_option
+def serve_command(source: Source, article: str | None, memory: int, language: Language, **others: Any) -> None:
     """Serve pages, linked data and a SPARQL endpoint.
 
     Nothing can be changed over HTTP. Files are read once, when the server starts.
@@ -95,7 +97,7 @@ def serve_command(source: Source, article: str | None, memory: int, **others: An
     def open_web() -> Web:
         from contested.web.application import Web  # and with it much that only the process with the graph needs
 
-        return Web(_graph(source), None if article is None else read_article(article))
+        return Web(_graph(source), None if article is None else read_article(article), language=language)
 
     serve(open_web, Settings(memory=memory * _MEGABYTE, **others))
 

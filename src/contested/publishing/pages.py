@@ -23,6 +23,7 @@ from contested.web.addresses import FileLinks, file_of
 from contested.web.application import Web
 from contested.web.messages import Request
 from contested.web.routes import respond
+from contested.web.translation import ENGLISH, Language
 
 __all__ = ["Site", "write_site"]
 
@@ -75,6 +76,7 @@ def write_site(
     article: Article | None = None,
     base_url: str | None = None,
     ours: bool = True,
+    language: Language = ENGLISH,
     advance: Callable[[], None] = lambda: None,
 ) -> Site:
     """Write a graph as a static web site, whole or not at all.
@@ -85,6 +87,7 @@ def write_site(
         article: The text that passages point into, for highlights.
         base_url: Where the folder will be served. Without it, the descriptions name no addresses.
         ours: Whether the data are the shipped ones; the licence of others is not ours to tell.
+        language: What the pages are written in.
         advance: Called after each page.
 
     Raises:
@@ -95,12 +98,12 @@ def write_site(
         published = write_folder(graph, staging, base_url=base_url, ours=ours)
         with as_file(files("contested.web") / "static") as static:
             shutil.copytree(static, staging / "static")
-        return Site(sum(1 for _ in _write_pages(graph, staging, article, advance)), published)
+        crawl = _Crawl()
+        web = Web(graph, article, crawl.links, is_static=True, language=language)
+        return Site(sum(1 for _ in _write_pages(web, crawl, staging, advance)), published)
 
 
-def _write_pages(graph: Graph, folder: Path, article: Article | None, advance: Callable[[], None]) -> Iterator[str]:
-    crawl = _Crawl()
-    web = Web(graph, article, crawl.links, is_static=True)
+def _write_pages(web: Web, crawl: _Crawl, folder: Path, advance: Callable[[], None]) -> Iterator[str]:
     for path in crawl:
         file = folder / file_of(path)
         if file.suffix != ".html" and file.exists():

@@ -13,12 +13,15 @@ from contested.web.addresses import path_of
 from contested.web.translation import gettext
 from contested.words import heading
 
-__all__ = ["Cell", "Column", "Table", "is_bound", "label_of", "labels_of", "table"]
+__all__ = ["Cell", "Column", "Table", "is_bound", "label_of", "labels_of", "table", "title_of"]
 
 Kind: TypeAlias = Literal["things", "references", "number", "words", "unknown", "nothing"]
 
 _BOUND: Final = re.compile(r"(low|high|floor|ceiling)[0-9]?|[a-z]+(Low|High)")
 """The variables that hold a bound of an interval, where nothing means that nobody knows."""
+
+_TITLES: Final = {"Enemy side": "Other side", "Enemy low": "Other side low", "Enemy high": "Other side high"}
+"""What pages say instead of the names of some variables."""
 
 _SEVERAL: Final = re.compile("s[0-9]?$")
 """The variables that hold several things in one text."""
@@ -68,10 +71,20 @@ def table(answer: Answer, first: int, count: int) -> Table:
         tuple(columns),
         tuple(tuple(_cell(row, column.variable) for column in columns) for row in answer.rows[first : first + count]),
         tuple((_column(variable, answer), _cell(answer.rows[0], variable)) for variable in shared),
-        tuple(gettext(heading(variable)) for variable in shown if variable not in told) if answer.rows else (),
+        tuple(gettext(title_of(variable)) for variable in shown if variable not in told) if answer.rows else (),
         first,
         len(answer),
     )
+
+
+def title_of(variable: str) -> str:
+    """Return the heading of a column; no side is an enemy to those who read.
+
+    >>> title_of("victimSideLabel"), title_of("enemySide"), title_of("enemyLow")
+    ('Victim side', 'Other side', 'Other side low')
+    """
+    title = heading(variable)
+    return _TITLES.get(title, title)
 
 
 def is_bound(variable: str) -> bool:
@@ -104,7 +117,7 @@ def _says_one_thing(answer: Answer, variable: str) -> bool:
 
 
 def _column(variable: str, answer: Answer) -> Column:
-    return Column(variable, gettext(heading(variable)), all(_is_number(row[variable]) for row in answer))
+    return Column(variable, gettext(title_of(variable)), all(_is_number(row[variable]) for row in answer))
 
 
 def _is_number(value: Value) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -27,6 +27,8 @@ __all__ = ["compile_templates", "page", "render"]
 
 _FIXED: Final = re.compile(r'\{\{ _\("([^"\\%]+)"\) \}\}')
 """A text without placeholders that stands by itself in a template."""
+_NUMBERS: Final = 1000
+"""Numbers whose plural forms are remembered."""
 
 
 def page(
@@ -95,17 +97,31 @@ def _environment(language: Language) -> Environment:
 
 
 def _install(environment: Environment, language: Language) -> None:
-    """Let templates say their texts in a language, whose catalogue brings no markup with it."""
+    """Let templates say their texts in a language: as newstyle gettext of Jinja, which escapes values, and faster.
+
+    A catalogue brings no markup with it.
+    """
     said = language.catalogue
-    fixed = cache(lambda message: harmless(said.gettext(message)))
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
-        fixed,
-        lambda one, many, number: harmless(said.ngettext(one, many, number)),
-        newstyle=True,
-        pgettext=cache(lambda context, message: harmless(said.pgettext(context, message))),
-    )
-    environment.globals["_"] = environment.globals["gettext"]
-    environment.extend(fixed_text=fixed)
+
+    @cache
+    def translated(message: str) -> Markup:
+        return harmless(said.gettext(message))
+
+    @lru_cache(_NUMBERS)
+    def in_number(one: str, many: str, number: int) -> Markup:
+        return harmless(said.ngettext(one, many, number))
+
+    def gettext(message: str, /, **values: object) -> Markup:
+        return translated(message) % values if values else translated(message)
+
+    def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
+        return in_number(one, many, number) % values
+
+    def pgettext(context: str, message: str) -> Markup:
+        return harmless(said.pgettext(context, message))
+
+    environment.extend(newstyle_gettext=True, fixed_text=translated)
+    environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext, pgettext=pgettext)
 
 
 def compile_templates(language: Language) -> Iterator[str]:

@@ -16,6 +16,8 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from markupsafe import Markup
+
 from contested.errors import ContestedError
 
 __all__ = [
@@ -180,10 +182,10 @@ def grouped(number: int) -> str:
     return _spoken.get().grouped(number)
 
 
-def harmless(text: str) -> str:
+def harmless(text: str) -> Markup:
     """Return a text without any markup, for the content of an element or an attribute in double quotes.
 
-    >>> harmless("<b>the claimant's</b>")
-    "&lt;b&gt;the claimant's&lt;/b&gt;"
+    >>> print(harmless("<b>the claimant's</b>"))
+    &lt;b&gt;the claimant's&lt;/b&gt;
     """
-    return text.translate(_MARKUP)
+    return Markup(text.translate(_MARKUP))  # noqa: S704 - nothing is left that HTML has a meaning for

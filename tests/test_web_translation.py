@@ -53,8 +53,8 @@ ADDRESSES = [
 ]
 RUSSIAN = ["{} штука", "{} штуки", "{} штук"]
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_NAME = re.compile(r"[a-z]+:[\w.-]+|[a-z]+/[\w.+-]+|[\w-]*\.[\w.-]+|contested( [0-9.]+)?")
-"""Names in programs: prefixed names, media types, files, and our own."""
+_NAME = re.compile(r"[a-z]+:[\w.-]+|[a-z]+/[\w.+-]+|[\w-]*\.[\w.-]+|contested( [0-9.]+)?|[a-z]{2,3}")
+"""Names in programs: prefixed names, media types, files, our own, and tags of languages."""
 _FORMATS = frozenset(
     [
         *("CSV", "TSV", "JSON", "XML", "Markdown", "VoID", "SPARQL", "OpenStreetMap"),

@@ -1,6 +1,6 @@
 # make demo and make test are all the set-up there is. They need Python 3.11 or newer, make and git.
 
-.PHONY: demo test lint format docs translations assets bench clean
+.PHONY: demo test lint format docs screenshots translations assets bench clean
 .DEFAULT_GOAL := demo
 SHELL := /bin/sh
 
@@ -30,6 +30,9 @@ format: $(VENV)/test.stamp ## rewrite the code in the house format
 
 docs: $(VENV)/test.stamp ## rewrite every computed page, picture and catalogue
 	$(BIN)/python -m docs.generate
+
+screenshots: $(VENV)/test.stamp ## take the pictures of pages in the README again; needs chromium
+	$(BIN)/python -m docs.generate.screenshots
 
 translations: $(VENV)/test.stamp ## check and compile what translators wrote
 	@for file in src/contested/web/locale/*/LC_MESSAGES/contested.po; do \

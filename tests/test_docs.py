@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import click
@@ -24,6 +25,10 @@ from docs.generate import picture
 from docs.generate.consoles import commands, refresh
 from docs.generate.facts import Facts
 from docs.generate.markdown import replace_part, table
+from docs.generate.screenshots import SCREENSHOTS, Screenshot, take
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PAGES = sorted(asset().glob("*.md")) + sorted(asset("docs").rglob("*.md")) + sorted(asset("ontology").glob("*.md"))
 SVG = "{http://www.w3.org/2000/svg}"
@@ -164,3 +169,25 @@ def test_every_target_that_the_pages_name_is_one_of_the_makefile() -> None:
     targets = set(re.findall(r"^(\w+):", text(asset("Makefile")), re.MULTILINE))
     named = {target for page in PAGES for target in re.findall(r"`make (\w+)`|^make (\w+)", text(page), re.MULTILINE)}
     assert {word for pair in named for word in pair if word} <= targets
+
+
+def png_size(file: Path) -> tuple[int, int]:
+    """Return the width and height that a PNG file names in its first chunk (W3C PNG, 11.2.1)."""
+    head = file.read_bytes()[:24]
+    assert head[:8] + head[12:16] == b"\x89PNG\r\n\x1a\nIHDR"
+    return int.from_bytes(head[16:20]), int.from_bytes(head[20:24])
+
+
+def test_the_readme_shows_every_screenshot_with_words_for_those_who_cannot_see_it() -> None:
+    shown = dict(re.findall(r"!\[([^]]{40,})\]\(docs/screenshots/(\w+)\.png\)", text(asset("README.md"))))
+    assert sorted(shown.values()) == sorted(one.name for one in SCREENSHOTS)
+    files = sorted(asset("docs", "screenshots").iterdir())
+    assert [file.name for file in files] == sorted(f"{one.name}.png" for one in SCREENSHOTS)
+    assert all(file.stat().st_size < 300_000 for file in files)
+
+
+@pytest.mark.parametrize("screenshot", SCREENSHOTS, ids=lambda screenshot: screenshot.name)
+def test_a_screenshot_can_be_taken_again(screenshot: Screenshot, browser: Browser, tmp_path: Path) -> None:
+    size = (screenshot.width, screenshot.height)
+    assert png_size(take(browser, screenshot, tmp_path)) == size
+    assert png_size(asset("docs", "screenshots", f"{screenshot.name}.png")) == size

@@ -93,6 +93,7 @@ def test_a_question_is_asked_with_its_form(page: Page) -> None:
 
 def test_a_query_is_run_in_the_console(page: Page) -> None:
     menu(page).get_by_role("link", name="SPARQL").click()
+    expect(page.locator(".keys")).to_be_visible()
     page.get_by_role("textbox", name="Query", exact=True).focus()
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")

@@ -7,7 +7,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from contested.answers import Answer
@@ -90,3 +90,14 @@ def test_every_format_takes_an_empty_answer() -> None:
         "tsv": "a\n",
         "json": "[]\n",
     }
+
+
+@given(rows=st.lists(st.lists(st.text('a,"\r\n\t =-é', max_size=4), min_size=3, max_size=3), max_size=6))
+@example(rows=[["", "", ""]])
+def test_csv_of_any_cells_is_read_back(rows: list[list[str]]) -> None:
+    text = to_csv(Answer.of("any", ("a", "b", "c"), map(tuple, rows)), exact=True)
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [["a", "b", "c"], *rows]
+
+
+def test_csv_of_one_empty_cell_is_no_empty_line() -> None:
+    assert to_csv(Answer.of("one", ("a",), [("",), (None,), ("b",)])) == 'a\n""\n""\nb\n'

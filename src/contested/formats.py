@@ -7,9 +7,10 @@ an array of objects, Markdown is a GitHub table. The table for a terminal is dra
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from json.encoder import encode_basestring
 from operator import add
 from typing import Final
@@ -79,7 +80,7 @@ def to_json(answer: Answer, *, exact: bool = False) -> str:
 
 def to_csv(answer: Answer, *, exact: bool = False) -> str:
     """Return CSV with a header; cells that a spreadsheet would run are defused unless ``exact``."""
-    return "".join(_csv_lines([answer.variables, *_cells(answer, exact=exact)]))
+    return "".join(map(csv_line, [answer.variables, *_cells(answer, exact=exact)]))
 
 
 def to_tsv(answer: Answer, *, exact: bool = False) -> str:
@@ -114,8 +115,13 @@ def text_of(value: Value) -> str:
 
 
 def csv_line(cells: Sequence[str]) -> str:
-    """Return one record of CSV."""
-    return "".join(_csv_lines([cells]))
+    """Return one record of CSV; the writer quotes carriage returns in cells only while it ends lines with one."""
+    line = ",".join(cells)
+    if _is_plain(line, len(cells)):
+        return f"{line}\n"
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue().removesuffix("\r\n") + "\n"
 
 
 def tsv_line(cells: Sequence[str]) -> str:
@@ -123,17 +129,9 @@ def tsv_line(cells: Sequence[str]) -> str:
     return "\t".join(cell.translate(_TSV_ESCAPES) for cell in cells) + "\n"
 
 
-class _Lines(list[str]):
-    """Lines, as a file that is written a line at a time."""
-
-    write = list.append
-
-
-def _csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield records of CSV; the writer quotes carriage returns in cells only while it ends lines with one."""
-    lines = _Lines()
-    csv.writer(lines, lineterminator="\r\n").writerows(rows)
-    return (line.removesuffix("\r\n") + "\n" for line in lines)
+def _is_plain(line: str, cells: int) -> bool:
+    """Tell whether no cell of a line holds what must be quoted; an only cell that is empty must be, too."""
+    return line.count(",") == cells - 1 and line != "" and not ('"' in line or "\r" in line or "\n" in line)
 
 
 def _cells(answer: Answer, *, exact: bool) -> Iterator[Sequence[str]]:
@@ -143,13 +141,17 @@ def _cells(answer: Answer, *, exact: bool) -> Iterator[Sequence[str]]:
 
 def _defused(value: Value) -> str:
     """Return what :func:`text_of` makes of what :func:`defuse` does, in one step."""
+    if value is None:
+        return ""
     if isinstance(value, str):
         return f"'{value}" if value[:1] in _FORMULA else value
     return text_of(value)
 
 
 def _json(value: Value) -> str:
-    return encode_basestring(value) if isinstance(value, str) else json.dumps(value)
+    if isinstance(value, str):
+        return encode_basestring(value)
+    return "null" if value is None else json.dumps(value) if isinstance(value, bool | float) else str(value)
 
 
 def _markdown_cell(value: Value) -> str:

@@ -27,8 +27,9 @@ from contested.store.embedded import EmbeddedStore
 from contested.validation import Finding, choose, load_checks, run_check, shape_files, validate
 from contested.validation.constructs import PROVED, require_proved, unproved
 from contested.validation.engines import ENGINES
-from contested.validation.fast import RawFinding, fast_findings
+from contested.validation.fast import MOST_AT_ONCE, RawFinding, fast_findings
 from contested.validation.native import native_engine
+from contested.validation.portions import portions, properties_read
 
 CASES = Path(__file__).parent / "cases" / "shapes"
 Judge: TypeAlias = Callable[[Sequence[Quad]], list[Finding]]
@@ -37,12 +38,13 @@ PROVED_ON = (
 )
 
 
-@pytest.fixture(params=["native", "shifty"])
+@pytest.fixture(params=["native", "portions", "shifty"])
 def fast(request: pytest.FixtureRequest, require: Require) -> Judge:
-    """The fast path over an engine: ours, or the one that could replace it."""
-    if request.param == "native":
+    """The fast path over an engine: ours, ours with each constraint by itself, or the one that could replace it."""
+    if request.param != "shifty":
         require(find_spec("shacl"), "the package shacl is not installed")
-        return lambda quads: fast_findings(partial(iter, quads), shapes(), native_engine)
+        most = MOST_AT_ONCE if request.param == "native" else 1
+        return lambda quads: fast_findings(partial(iter, quads), shapes(), native_engine, most=most)
     require(find_spec("shifty"), "the package pyshifty is not installed")
     from shifty_engine import shifty_engine
 
@@ -281,6 +283,17 @@ def test_a_shape_with_anything_else_is_refused_and_never_passed(more: str, named
         fast_findings(partial(iter, ()), given, unreachable)
 
 
+def test_portions_of_shapes_read_no_more_than_asked_and_leave_no_target_out() -> None:
+    sizes = dict.fromkeys(properties_read(shapes()), 1)
+    whole, several, single = (portions(shapes(), sizes, most) for most in (10_000, 40, 1))
+    assert len(whole) == 1
+    assert 1 < len(several) < len(single)
+    assert all(portion.size(sizes) <= 40 or portion in single for portion in several)
+    wanted = {quad for quad in shapes() if quad.predicate in (iri("sh:targetClass"), iri("sh:targetSubjectsOf"))}
+    for found in (whole, several, single):
+        assert wanted <= {quad for portion in found for quad in portion.shapes}
+
+
 def unreachable(shapes: bytes, data: Path) -> Iterator[RawFinding]:
     raise AssertionError("the engine is asked")
 
@@ -321,9 +334,10 @@ def test_a_full_disk_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) ->
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("contested.validation.fast.pyoxigraph.serialize", full)
-    with pytest.raises(OutputError, match="No space left on device; make room, or set TMPDIR"):
-        fast_findings(partial(iter, ()), shapes(), unreachable)
+    monkeypatch.setattr("contested.validation.spool.pyoxigraph.serialize", full)
+    for quads in ((), broken([])):
+        with pytest.raises(OutputError, match="No space left on device; make room, or set TMPDIR"):
+            fast_findings(partial(iter, quads), shapes(), unreachable)
 
 
 def test_an_engine_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fast: Judge) -> None:

@@ -1,6 +1,7 @@
 """The shapes, run by an engine in compiled code: the same findings as pySHACL's, in a fraction of the time.
 
-An engine is given shapes and data as N-Triples and says what it finds. Four things are not left to it. Shapes with
+An engine is given shapes and data as N-Triples and says what it finds; of much data it is given a portion at a time
+(:mod:`contested.validation.portions`), so that its memory has a bound. Four things are not left to it. Shapes with
 anything that is not proved are refused (:mod:`contested.validation.constructs`). Blank nodes, to which it gives labels
 of its own, are known again (:mod:`contested.validation.blanks`). Classes that it would look for slowly are said as
 paths (:mod:`contested.validation.portable`). And what engines are known to judge differently is put before pySHACL
@@ -10,28 +11,32 @@ paths (:mod:`contested.validation.portable`). And what engines are known to judg
 from __future__ import annotations
 
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat
 
-from contested.errors import OutputError
 from contested.namespaces import PREFIXES
 from contested.store.base import Term
-from contested.validation.blanks import LABELLING, SPEAKING, labels
+from contested.validation.blanks import LABELLING, SPEAKING
 from contested.validation.constructs import require_proved
 from contested.validation.doubts import settled
-from contested.validation.plain import is_plain
 from contested.validation.portable import portable
+from contested.validation.portions import Portion, portions, properties_read
 from contested.validation.report import Finding, Severity
+from contested.validation.spool import Spool
 from contested.validation.surroundings import Quads
 
-__all__ = ["Engine", "RawFinding", "fast_findings"]
+__all__ = ["MOST_AT_ONCE", "Engine", "RawFinding", "fast_findings", "judged", "spooled"]
 
 _SH: Final = PREFIXES["sh"]
+MOST_AT_ONCE: Final = 5_000_000
+"""Triples that an engine is given at once, at some 130 bytes of memory each."""
 _SEVERITIES: Final[Mapping[str, Severity]] = {f"{_SH}Violation": "violation", f"{_SH}Warning": "warning"}
 
 
@@ -51,70 +56,49 @@ Engine: TypeAlias = Callable[[bytes, Path], Iterable[RawFinding]]
 """What runs shapes, given as N-Triples, on a file of N-Triples; ``severity`` and ``component`` are bare IRIs."""
 
 
-def fast_findings(quads: Quads, shapes: Sequence[Quad], engine: Engine) -> list[Finding]:
+def fast_findings(quads: Quads, shapes: Sequence[Quad], engine: Engine, *, most: int = MOST_AT_ONCE) -> list[Finding]:
     """Hold a graph that contains data and ontology against shapes.
 
     Raises:
         UnsupportedShapeError: The shapes use what the engine is not proved to judge as pySHACL does.
         InputError: pySHACL would refuse the data: a term that rdflib does not have, or a blank node to be compared.
-        OutputError: The temporary file for the engine cannot be written.
+        OutputError: The temporary files for the engine cannot be written.
+    """
+    with spooled(shapes) as spool:
+        deque(spool.taking(quads()), 0)
+        return judged(spool, shapes, engine, most=most)
+
+
+@contextmanager
+def spooled(shapes: Sequence[Quad]) -> Iterator[Spool]:
+    """Make a place for a graph that is to be judged by shapes, which is gone at the end.
+
+    Raises:
+        UnsupportedShapeError: The shapes use what engines are not proved to judge as pySHACL does.
     """
     require_proved(shapes)
-    special = _Special()
     with tempfile.TemporaryDirectory(prefix="contested-") as folder:
-        file = Path(folder, "data.nt")
-        _write(quads(), file, special)
-        raw = list(engine(_n_triples([*portable(shapes), *LABELLING]), file))
-    return list(settled(_findings(raw), special.odd, quads, shapes))
+        yield Spool(Path(folder), properties_read(shapes))
 
 
-class _Special:
-    """What needs special care: the blank nodes of a graph, and the subjects of literals on which engines differ."""
+def judged(spool: Spool, shapes: Sequence[Quad], engine: Engine, *, most: int = MOST_AT_ONCE) -> list[Finding]:
+    """Return what breaks shapes in a graph; an engine is given so many triples at a time.
 
-    def __init__(self) -> None:
-        self.blank = set[BlankNode]()
-        self.odd = set[Term]()
-
-    def triples(self, quads: Iterable[Quad]) -> Iterator[Triple]:
-        """Yield the triples of quads, and note what is special about them.
-
-        Raises:
-            InputError: There is a term that pySHACL cannot hold: a triple term, or a literal with a base direction.
-        """
-        for quad in quads:
-            triple = quad.triple
-            subject, _, value = triple
-            if type(subject) is BlankNode:
-                self.blank.add(subject)
-            if not is_plain(value) if type(value) is Literal else type(value) is not NamedNode:
-                self._note(subject, value)
-            yield triple
-
-    def _note(self, subject: Term, value: Term) -> None:
-        """Note a value that is no plain literal and no name."""
-        if isinstance(value, BlankNode):
-            self.blank.add(value)
-        elif isinstance(value, Triple) or (isinstance(value, Literal) and value.direction):
-            _refuse(value)
-        else:
-            self.odd.add(subject)
+    Raises:
+        InputError: A value that a shape compares with another is a blank node, which pySHACL refuses.
+        OutputError: The temporary files for the engine cannot be written.
+    """
+    found = [
+        finding
+        for portion in portions(shapes, spool.sizes, most)
+        for finding in _findings(list(_raw(spool, portion, engine)))
+    ]
+    return list(settled(found, spool.odd, spool.quads, shapes))
 
 
-def _write(quads: Iterable[Quad], file: Path, special: _Special) -> None:
-    """Write quads as N-Triples, whatever their graphs, and what says the labels of their blank nodes."""
-    try:
-        with file.open("wb") as output:
-            pyoxigraph.serialize(special.triples(quads), output, RdfFormat.N_TRIPLES)
-            pyoxigraph.serialize(labels(special.blank), output, RdfFormat.N_TRIPLES)
-    except OSError as error:
-        message = f"cannot be written: {error.strerror}; make room, or set TMPDIR to a folder with more of it"
-        raise OutputError(f"{file}: {message}") from None
-
-
-def _refuse(term: Term) -> None:
-    from contested.store.reference import to_rdflib  # it says why
-
-    to_rdflib(term)
+def _raw(spool: Spool, portion: Portion, engine: Engine) -> Iterable[RawFinding]:
+    with spool.excerpt(portion.properties) as file:
+        yield from engine(_n_triples([*portable(portion.shapes), *LABELLING]), file)
 
 
 def _n_triples(quads: Iterable[Quad]) -> bytes:

@@ -15,6 +15,7 @@ from contested.reading import Source
 from contested.store.embedded import EmbeddedStore
 from contested.store.reference import ReferenceStore
 from contested.validation import Check, Finding, Report, load_checks, run_check, validate
+from contested.validation.bodies import of_source
 from contested.validation.places import Places
 
 CASES = Path(__file__).parent / "cases" / "checks"
@@ -275,7 +276,7 @@ event:clash a ctd:Event ;
 def place(given: list[Source], name: str) -> tuple[str | None, int | None]:
     kind, slug = name.split(":")
     thing = NamedNode(f"{kind_namespace(kind)}{slug}")
-    return Places(given, [thing]).of(thing)
+    return Places([of_source(one) for one in given], [thing]).of(thing)
 
 
 @pytest.mark.parametrize(("name", "line"), [("event:clash", 2), ("claim:killed", 5), ("claim:hurt", 6)])

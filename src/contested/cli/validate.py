@@ -16,7 +16,7 @@ from contested.cli.options import DataCommand, Source, output_option
 from contested.cli.output import draw, emit
 from contested.cli.progress import working
 from contested.collecting import collector_at_rest
-from contested.errors import InputError
+from contested.errors import ContestedError, InputError
 from contested.formats import visible
 from contested.store.base import Term
 
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from contested.validation import EngineName, Finding, Report
 
 __all__ = ["validate"]
+
+_LARGE: Final = 16 << 20
+"""Bytes of files from which on they are read anew each time, and not held in memory."""
+_NO_MEMORY: Final = (
+    "there is not enough memory for the data; load them into a store, and validate that: "
+    "contested load FILE --store DIR, contested validate --store DIR --engine fast"
+)
 
 
 @click.command(cls=DataCommand)
@@ -71,7 +78,10 @@ def validate(
     printed and do not count.
     """
     given = replace(source, data=(*files, *source.data))
-    report = _validate(given, engine, since or ("HEAD" if changed else None))
+    try:
+        report = _validate(given, engine, since or ("HEAD" if changed else None))
+    except MemoryError:
+        raise ContestedError(_NO_MEMORY) from None
     _FORMATS[format_name](report, output)
     ctx.exit(0 if report.conforms else 1)
 
@@ -82,6 +92,8 @@ def _validate(source: Source, engine: EngineName | None, since: str | None) -> R
 
 
 def _validate_files(source: Source, engine: EngineName | None, since: str | None) -> Report:
+    if since is None and (report := _validate_large(source, engine)):
+        return report
     from contested.store.embedded import EmbeddedStore
     from contested.validation import validate as hold_against_rules
 
@@ -90,6 +102,31 @@ def _validate_files(source: Source, engine: EngineName | None, since: str | None
     chosen = engine or _chosen(sum(len(one.quads) for one in sources))
     with working("checking the data"):
         return hold_against_rules(sources, EmbeddedStore(), engine=chosen, change=change)
+
+
+def _validate_large(source: Source, engine: EngineName | None) -> Report | None:
+    """Validate files that are too large to be held in memory; None if they are small, or pySHACL is to read them."""
+    given = [*source.data, *source.add]
+    if engine == "pyshacl" or source.endpoint or not source.data or _size(given) < _LARGE:
+        return None
+    from contested.validation import validate_files
+    from contested.validation.native import is_installed
+
+    if engine is None and not is_installed():
+        return None
+    if engine is None:
+        reason = f"{_size(given) >> 20} MiB: the fast engine checks them; --engine pyshacl asks the reference instead"
+        click.echo(f"contested: {reason}", err=True)
+    with working("checking the data"):
+        return validate_files(given)
+
+
+def _size(paths: Iterable[str]) -> int:
+    """Return how many bytes files have; nothing is known of what is no regular file."""
+    from contested.reading import files
+
+    found = [Path(file) for path in paths for file in files(path)]
+    return sum(file.stat().st_size for file in found) if all(file.is_file() for file in found) else 0
 
 
 def _validate_store(source: Source, engine: EngineName | None, since: str | None) -> Report:

@@ -8,32 +8,40 @@ every rule.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache, partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from contested.assets import asset, ontology_files
 from contested.collecting import collector_at_rest
+from contested.errors import OutputError
 from contested.namespaces import PREFIXES
-from contested.reading import Source, read_all
+from contested.reading import Source, files, read_all
 from contested.store.base import Store
+from contested.store.embedded import EmbeddedStore
+from contested.validation.bodies import Body, of_file, of_source, of_store
 from contested.validation.changes import Scope, scope_of
 from contested.validation.checks import Check, load_checks, run_check
 from contested.validation.engines import ENGINES, Choice, EngineName, choose
+from contested.validation.fast import temporary_folder
+from contested.validation.needs import Needs
 from contested.validation.places import Places
 from contested.validation.report import Finding, Report, Severity
-from contested.validation.surroundings import Quads
-from contested.validation.targets import all_of, read_targets
+from contested.validation.targets import Targets, all_of, read_targets
 
 if TYPE_CHECKING:
     from contested.store.disk.engine import DiskStore
 
 __all__ = [
+    "LARGE",
     "Check",
     "Choice",
     "EngineName",
@@ -45,9 +53,15 @@ __all__ = [
     "run_check",
     "shape_files",
     "validate",
+    "validate_files",
     "validate_store",
 ]
 
+LARGE: Final = 128 << 20
+"""Bytes of files from which on what the checks read of them is kept on disk."""
+_AT_ONCE: Final = 8192
+_PART: Final = 250_000
+"""Quads that a store is given at once: on disk, it holds as many in memory as it is given."""
 _STYLE: Final = "ontology-style.ttl"
 """The shapes that the ontology must meet, not the data."""
 
@@ -66,7 +80,7 @@ def validate(
 
     Args:
         sources: what to validate, as one body of data: what one source describes, another may refer to.
-        store: an empty engine for the checks; it is given the ontology and the data, and stays open.
+        store: an empty engine for the checks; it is given the ontology and what the checks read, and stays open.
         engine: what runs the shapes; both find the same.
         change: quads that were added to the data or removed from them; only the findings that they concern, as
             :mod:`contested.validation.changes` says, are looked for.
@@ -75,14 +89,25 @@ def validate(
         InputError: a term that rdflib, on which pySHACL works, does not have, or a blank node that a shape compares.
         QueryError: the engine cannot run a check.
         MissingLibraryError: the fast engine is not installed.
+        WorkerError: the process in which the fast engine runs has ended early.
     """
-    given = tuple(sources)
-    with collector_at_rest():
-        store.load(chain(_ontology(), *(source.quads for source in given)))
-        bodies = [_Body(source.name, partial(iter, source.quads)) for source in given]
-        report = _Data(bodies, store).validate(engine, change)
-        places = Places(given, {finding.focus for finding in report.findings})
-        return replace(report, findings=_sorted(_located(finding, places) for finding in report.findings))
+    return _located(list(map(of_source, sources)), store, engine, change)
+
+
+def validate_files(paths: Iterable[Path | str]) -> Report:
+    """Hold files of any size against every shape and check, by the fast engine, and keep none in memory.
+
+    What the checks read goes to memory, and of much data to a temporary folder.
+
+    Raises:
+        InputError: a file cannot be read, or as :func:`validate` does.
+        OutputError: there is no room for temporary files.
+        MissingLibraryError: the fast engine is not installed.
+        WorkerError: the process in which the fast engine runs has ended early.
+    """
+    given = [file for path in paths for file in files(path)]
+    with _store_for(sum(Path(file).stat().st_size for file in given)) as store:
+        return _located([of_file(file, number) for number, file in enumerate(given)], store, "fast")
 
 
 def validate_store(
@@ -96,60 +121,97 @@ def validate_store(
         StoreError: the store is damaged.
         InputError: as :func:`validate` does.
         MissingLibraryError: the fast engine is not installed.
+        WorkerError: the process in which the fast engine runs has ended early.
     """
     with collector_at_rest():
-        report = _Data([_Body(store.engine, store.printed)], store).validate(engine, change)
+        report = _Data([of_store(store)], store, is_loaded=True).validate(engine, change)
         return replace(report, findings=_sorted(report.findings))
 
 
-@dataclass(frozen=True)
-class _Body:
-    """A part of the data that is looked at as one, such as a file: its name, and its quads, read as often as wanted."""
+def _located(bodies: list[Body], store: Store, engine: EngineName, change: Collection[Quad] | None = None) -> Report:
+    """Validate with an empty engine for the checks, and say where each finding is."""
+    with collector_at_rest():
+        report = _Data(bodies, store).validate(engine, change)
+        places = Places(bodies, {finding.focus for finding in report.findings})
+        return replace(report, findings=_sorted(_at_place(finding, places) for finding in report.findings))
 
-    name: str
-    quads: Quads
+
+@contextmanager
+def _store_for(size: int) -> Iterator[Store]:
+    """Open an engine for what the checks read of files of that size."""
+    if size <= LARGE:
+        yield EmbeddedStore()
+        return
+    with temporary_folder() as folder:
+        store = EmbeddedStore(pyoxigraph.Store(folder / "checks"))
+        try:
+            yield store
+        except OSError as error:
+            reason = " ".join(str(error).split())
+            raise OutputError(f"{folder}: cannot be written: {reason}; make room, or set TMPDIR to a folder") from None
+        finally:
+            store.close()
 
 
 class _Data:
-    """Data and rules; the store holds the data and the ontology."""
+    """Data and rules; the store holds the data and the ontology, or is given what checks read of them."""
 
-    def __init__(self, bodies: Sequence[_Body], store: Store) -> None:
-        self._bodies, self._store = bodies, store
+    def __init__(self, bodies: Sequence[Body], store: Store, *, is_loaded: bool = False) -> None:
+        self._bodies, self._store, self._is_loaded = bodies, store, is_loaded
         self._shapes = [quad for source in read_all(shape_files()) for quad in source.quads]
-        self._targets = read_targets(self._shapes, store)
+        self._checks = load_checks()
 
     def validate(self, engine: EngineName, change: Collection[Quad] | None) -> Report:
         """Return what breaks a rule, of all or of what a change concerns, in no order."""
-        scope = None if change is None else scope_of(change, self._quads, self._shapes, load_checks())
+        scope = None if change is None else scope_of(change, self._quads, self._shapes, self._checks)
         return self._whole(engine) if scope is None else self._within(scope, engine)
 
     def _whole(self, engine: EngineName) -> Report:
-        found = chain(ENGINES[engine](self._quads, self._shapes), self._rows(load_checks()), self._vacuous())
-        count = cache(lambda targets: targets.count(self._store))
-        return Report(tuple(found), {shape: count(targets) for shape, targets in self._targets.items()})
+        found = ENGINES[engine](self._loading, self._shapes)
+        targets = read_targets(self._shapes, self._store)
+        rows = chain(found, self._rows(self._checks), self._vacuous(targets))
+        count = cache(lambda target: target.count(self._store))
+        return Report(tuple(rows), {shape: count(target) for shape, target in targets.items()})
 
     def _within(self, scope: Scope, engine: EngineName) -> Report:
+        deque(self._loading(), 0)
         near = scope.excerpt(self._quads)
+        targets = read_targets(self._shapes, self._store)
         found = chain(ENGINES[engine](partial(iter, near), self._shapes), self._rows(scope.checks))
         concerned = (finding for finding in found if scope.concerns(finding))
-        count = cache(lambda targets: len(targets.subjects(near) & scope.nodes))
-        checked = {shape: count(targets) for shape, targets in self._targets.items()}
-        return Report((*concerned, *self._vacuous()), checked)
+        count = cache(lambda target: len(target.subjects(near) & scope.nodes))
+        checked = {shape: count(target) for shape, target in targets.items()}
+        return Report((*concerned, *self._vacuous(targets)), checked)
 
     def _quads(self) -> Iterator[Quad]:
         """Yield the ontology and the data."""
         return chain(_ontology(), chain.from_iterable(body.quads() for body in self._bodies))
 
+    def _loading(self) -> Iterator[Quad]:
+        """Yield the ontology and the data, and give the store what checks read of them as long as it has not got it."""
+        if self._is_loaded:
+            yield from self._quads()
+            return
+        needs, rest, part = Needs(self._checks, self._shapes, _ontology()), self._quads(), list[Quad]()
+        while some := list(islice(rest, _AT_ONCE)):
+            part.extend(needs.of(some))
+            if len(part) >= _PART:
+                self._store.load(part)
+                part = []
+            yield from some
+        self._store.load(part)
+        self._is_loaded = True
+
     def _rows(self, checks: Iterable[Check]) -> Iterator[Finding]:
         """Yield what checks find."""
         return chain.from_iterable(run_check(check, self._store) for check in checks)
 
-    def _vacuous(self) -> Iterator[Finding]:
+    def _vacuous(self, targets: Mapping[str, Targets]) -> Iterator[Finding]:
         """Give a finding for each body that holds triples of which no shape looks at one subject."""
-        targets = all_of(self._targets.values())
+        any_target = all_of(targets.values())
         for body in self._bodies:
             first = next(iter(body.quads()), None)
-            if first is not None and not targets.include_subject(body.quads, self._store):
+            if first is not None and not any_target.include_subject(body.quads, self._store):
                 yield _nothing_to_check(body.name, first)
 
 
@@ -167,6 +229,6 @@ def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
-def _located(finding: Finding, places: Places) -> Finding:
+def _at_place(finding: Finding, places: Places) -> Finding:
     file, line = places.of(finding.focus)
     return replace(finding, file=finding.file or file, line=line)

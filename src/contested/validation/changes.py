@@ -8,8 +8,7 @@ or its value, only the findings whose focus or value the change speaks of. Whate
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -17,17 +16,15 @@ from typing import Final
 from pyoxigraph import NamedNode, Quad
 
 from contested.errors import UnsupportedShapeError
-from contested.namespaces import PREFIXES, RDF_TYPE, expand
+from contested.namespaces import PREFIXES
 from contested.store.base import Term
-from contested.validation.checks import Check
+from contested.validation.checks import Check, properties_named
 from contested.validation.report import Finding
 from contested.validation.surroundings import Quads, excerpt, reach, referring
 
 __all__ = ["Scope", "scope_of"]
 
 _SUBCLASS: Final = NamedNode(f"{PREFIXES['rdfs']}subClassOf")
-_NAME: Final = re.compile(r"(?<![\w?:-])[\w-]+:[\w-]+")
-"""A prefixed name in a query; more than those, such as a word with a colon in a comment, does no harm."""
 
 
 @dataclass(frozen=True)
@@ -84,12 +81,4 @@ def scope_of(change: Collection[Quad], quads: Quads, shapes: Sequence[Quad], che
 
 def _reads(check: Check, properties: frozenset[NamedNode]) -> bool:
     """Tell whether what a check finds can depend on one of some properties."""
-    return bool(properties) and (check.reads == "any" or not properties.isdisjoint(_properties_read(check)))
-
-
-def _properties_read(check: Check) -> Iterator[NamedNode]:
-    """Yield every term that a check names, among them all properties that it reads."""
-    yield NamedNode(RDF_TYPE)  # written "a"
-    for name in _NAME.findall(check.query):
-        if name.partition(":")[0] in PREFIXES:
-            yield NamedNode(expand(name))
+    return bool(properties) and (check.reads != "named" or not properties.isdisjoint(properties_named(check)))

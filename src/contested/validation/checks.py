@@ -2,14 +2,16 @@
 
 A check opens with a header in YAML after ``#+``, as grlc's stored queries do: ``summary``, ``description``,
 ``severity`` and ``message``, in which ``{variable}`` stands for a value of the row. Its first variable is ``?focus``;
-``?path`` and ``?value`` go into the finding where it projects them. The header also says what a change means for it:
-``reads: any`` where it reads properties that it does not name, and ``local: true`` where all that a row rests on is
-said of ``?focus`` or ``?value``, or has one of them as its value.
+``?path`` and ``?value`` go into the finding where it projects them. The header also says what the check reads
+besides the properties that it names: ``reads: links`` all whose value is a thing, ``reads: undeclared`` those of our
+namespace that the ontology does not declare; and ``local: true`` where all that a row rests on is said of ``?focus`` or
+``?value``, or has one of them as its value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -17,14 +19,16 @@ from typing import Final, Literal
 from pyoxigraph import NamedNode
 
 from contested.assets import asset
-from contested.namespaces import PREFIXES, prefixed
+from contested.namespaces import PREFIXES, RDF_TYPE, expand, prefixed
 from contested.store.base import Store, Term
 from contested.stored import header
 from contested.validation.report import Finding, Severity
 
-__all__ = ["Check", "load_checks", "run_check"]
+__all__ = ["Check", "load_checks", "properties_named", "run_check"]
 
 _COMPONENT: Final = NamedNode(f"{PREFIXES['sh']}SPARQLConstraintComponent")
+_NAME: Final = re.compile(r"(?<![\w?:-])[\w-]+:[\w-]+")
+"""A prefixed name in a query; more than those, such as a word with a colon in a comment, does no harm."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Check:
     severity: Severity
     message: str
     query: str
-    reads: Literal["named", "any"] = "named"
+    reads: Literal["named", "links", "undeclared"] = "named"
     local: bool = False
 
     @property
@@ -55,6 +59,14 @@ def load_checks(folder: Path | None = None) -> tuple[Check, ...]:
 def _read_check(file: Path) -> Check:
     text = file.read_text(encoding="utf-8")
     return Check(name=file.stem, query=text, **header(text))
+
+
+def properties_named(check: Check) -> Iterator[NamedNode]:
+    """Yield every term that a check names, among them all properties that it reads by name."""
+    yield NamedNode(RDF_TYPE)  # written "a"
+    for name in _NAME.findall(check.query):
+        if name.partition(":")[0] in PREFIXES:
+            yield NamedNode(expand(name))
 
 
 def run_check(check: Check, store: Store) -> list[Finding]:

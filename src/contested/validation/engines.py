@@ -9,7 +9,8 @@ from typing import Final, Literal
 from pyoxigraph import Quad
 
 from contested.validation.fast import fast_findings
-from contested.validation.native import is_installed, native_engine
+from contested.validation.native import is_installed
+from contested.validation.native_process import engine_in_process
 from contested.validation.report import Finding
 from contested.validation.surroundings import Quads
 
@@ -30,7 +31,7 @@ def _by_pyshacl(quads: Quads, shapes: Sequence[Quad]) -> list[Finding]:
 
 
 def _fast(quads: Quads, shapes: Sequence[Quad]) -> list[Finding]:
-    return fast_findings(quads, shapes, native_engine)
+    return fast_findings(quads, shapes, engine_in_process)
 
 
 ENGINES: Final[Mapping[EngineName, Callable[[Quads, Sequence[Quad]], list[Finding]]]] = {

@@ -21,6 +21,7 @@ from typing import Final, NamedTuple, TypeAlias
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat
 
+from contested.errors import OutputError
 from contested.namespaces import PREFIXES
 from contested.store.base import Term
 from contested.validation.blanks import LABELLING, SPEAKING
@@ -32,10 +33,10 @@ from contested.validation.report import Finding, Severity
 from contested.validation.spool import Spool
 from contested.validation.surroundings import Quads
 
-__all__ = ["MOST_AT_ONCE", "Engine", "RawFinding", "fast_findings", "judged", "spooled"]
+__all__ = ["MOST_AT_ONCE", "Engine", "RawFinding", "fast_findings", "temporary_folder"]
 
 _SH: Final = PREFIXES["sh"]
-MOST_AT_ONCE: Final = 5_000_000
+MOST_AT_ONCE: Final = 4_000_000
 """Triples that an engine is given at once, at some 130 bytes of memory each."""
 _SEVERITIES: Final[Mapping[str, Severity]] = {f"{_SH}Violation": "violation", f"{_SH}Warning": "warning"}
 
@@ -64,24 +65,39 @@ def fast_findings(quads: Quads, shapes: Sequence[Quad], engine: Engine, *, most:
         InputError: pySHACL would refuse the data: a term that rdflib does not have, or a blank node to be compared.
         OutputError: The temporary files for the engine cannot be written.
     """
-    with spooled(shapes) as spool:
+    with _spooled(shapes) as spool:
         deque(spool.taking(quads()), 0)
-        return judged(spool, shapes, engine, most=most)
+        return _judged(spool, shapes, engine, most=most)
 
 
 @contextmanager
-def spooled(shapes: Sequence[Quad]) -> Iterator[Spool]:
+def _spooled(shapes: Sequence[Quad]) -> Iterator[Spool]:
     """Make a place for a graph that is to be judged by shapes, which is gone at the end.
 
     Raises:
         UnsupportedShapeError: The shapes use what engines are not proved to judge as pySHACL does.
     """
     require_proved(shapes)
-    with tempfile.TemporaryDirectory(prefix="contested-") as folder:
-        yield Spool(Path(folder), properties_read(shapes))
+    with temporary_folder() as folder:
+        yield Spool(folder, properties_read(shapes))
 
 
-def judged(spool: Spool, shapes: Sequence[Quad], engine: Engine, *, most: int = MOST_AT_ONCE) -> list[Finding]:
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Make a folder that is gone at the end.
+
+    Raises:
+        OutputError: It cannot be made.
+    """
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="contested-")
+    except OSError as error:
+        raise OutputError(f"{error.filename}: cannot be written: {error.strerror}; set TMPDIR to a folder") from None
+    with folder as path:
+        yield Path(path)
+
+
+def _judged(spool: Spool, shapes: Sequence[Quad], engine: Engine, *, most: int) -> list[Finding]:
     """Return what breaks shapes in a graph; an engine is given so many triples at a time.
 
     Raises:

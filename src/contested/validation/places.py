@@ -2,64 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from io import StringIO
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
 from contested.namespaces import RDF_TYPE
 from contested.store.base import Term
-
-if TYPE_CHECKING:
-    from contested.reading import Source
+from contested.validation.bodies import Body
 
 __all__ = ["Places"]
 
 
 class Places:
-    """The places of some things, among those that sources describe."""
+    """The places of some things, among those that bodies of data describe."""
 
-    def __init__(self, sources: Iterable[Source], things: Collection[Term]) -> None:
-        self._things = frozenset(things)
-        self._files: dict[Term, Source] = {}
+    def __init__(self, bodies: Sequence[Body], things: Iterable[Term]) -> None:
+        self._files: dict[Term, Body] = {}
         self._lines: dict[str, Mapping[str, int]] = {}
-        for source in sources if self._things else ():
-            self._add(source)
+        wanted = frozenset(things)
+        if len(bodies) == 1:
+            wanted -= self._found_in(bodies[0], wanted)
+        for body in bodies if wanted else ():
+            self._add(body, wanted)
 
     def of(self, thing: Term) -> tuple[str | None, int | None]:
-        """Return the name of the source that describes a thing, and the line where it starts to; None if unknown.
+        """Return the name of the body that describes a thing, and the line where it starts to; None if unknown.
 
-        The source that gives the thing its class goes before those that only add to it.
+        The body that gives the thing its class goes before those that only add to it.
         """
-        source = self._files.get(thing)
-        if source is None:
+        body = self._files.get(thing)
+        if body is None:
             return None, None
-        return source.name, self._line(source, thing)
+        return body.name, self._line(body, thing)
 
-    def _add(self, source: Source) -> None:
-        quads = [quad for quad in source.quads if quad.subject in self._things]
-        for quad in quads:
-            self._files.setdefault(quad.subject, source)
-        typed = {quad.subject for quad in quads if quad.predicate.value == RDF_TYPE}
-        self._files.update(dict.fromkeys(typed, source))
+    def _found_in(self, body: Body, wanted: frozenset[Term]) -> frozenset[Term]:
+        """Return the things whose line is found in the only body there is, which need not be looked for elsewhere."""
+        lines = self._lines[body.name] = _lines(body, _names(wanted))
+        found = frozenset(thing for thing in _names(wanted) if thing.value in lines)
+        self._files.update(dict.fromkeys(found, body))
+        return found
 
-    def _line(self, source: Source, thing: Term) -> int | None:
-        if source.name not in self._lines:
-            things = (thing for thing, place in self._files.items() if place is source)
-            self._lines[source.name] = _lines(source, (thing for thing in things if isinstance(thing, NamedNode)))
-        return self._lines[source.name].get(thing.value) if isinstance(thing, NamedNode) else None
+    def _add(self, body: Body, things: frozenset[Term]) -> None:
+        for quad in body.quads():
+            subject = quad.subject
+            if subject in things:
+                self._files.setdefault(subject, body)
+                if quad.predicate.value == RDF_TYPE:
+                    self._files[subject] = body
+
+    def _line(self, body: Body, thing: Term) -> int | None:
+        if body.name not in self._lines:
+            self._lines[body.name] = _lines(
+                body, _names(thing for thing, place in self._files.items() if place is body)
+            )
+        return self._lines[body.name].get(thing.value) if isinstance(thing, NamedNode) else None
 
 
-def _lines(source: Source, things: Iterable[NamedNode]) -> dict[str, int]:
+def _names(things: Iterable[Term]) -> list[NamedNode]:
+    return [thing for thing in things if isinstance(thing, NamedNode)]
+
+
+def _lines(body: Body, things: Collection[NamedNode]) -> dict[str, int]:
     """Return the first line of Turtle, TriG or N-Quads that begins with each thing, by its IRI."""
-    wanted = {spelling: thing.value for thing in things for spelling in _spellings(thing.value, source.prefixes)}
+    prefixes = body.prefixes() if things else {}
+    wanted = {spelling.encode(): thing.value for thing in things for spelling in _spellings(thing.value, prefixes)}
     lines: dict[str, int] = {}
-    for number, line in enumerate(StringIO(source.text, newline="\n"), start=1):
-        first = line.split(None, 1)[:1]
+    for number, line in enumerate(_split(body.pieces()), start=1) if wanted else ():
+        first = line.split(None, 1)
         if first and first[0] in wanted:
             lines.setdefault(wanted[first[0]], number)
     return lines
+
+
+def _split(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the lines of a text."""
+    rest = b""
+    for piece in pieces:
+        *lines, rest = (rest + piece).split(b"\n")
+        yield from lines
+    yield rest
 
 
 def _spellings(iri: str, prefixes: Mapping[str, str]) -> Iterator[str]:

@@ -90,7 +90,7 @@ class _Graph:
         """Return a portion with what is said of a shape, and what this leads to."""
         found = dict.fromkeys(said)
         todo = [quad.object for quad in said]
-        known = {said[0].subject}
+        known: set[Term] = {said[0].subject}
         while todo:
             node = todo.pop()
             if node not in known:

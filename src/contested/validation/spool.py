@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Final
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from contested.errors import OutputError
 from contested.store.base import Term
@@ -55,7 +55,8 @@ class Spool:
         with _Outputs(self._files) as outputs:
             for batch in _by_property(quads):
                 self._note(batch)
-                outputs.write(batch)
+                if outputs.write(batch):
+                    self._blank.update(quad.subject for quad in batch if isinstance(quad.subject, BlankNode))
                 self.sizes[batch[0].predicate] += len(batch)
                 yield batch
 
@@ -84,9 +85,7 @@ class Spool:
         file.unlink()
 
     def _note(self, batch: Sequence[Quad]) -> None:
-        """Note what is special about quads: blank nodes, and the subjects of values on which engines differ."""
-        if BlankNode in {type(quad.subject) for quad in batch}:
-            self._blank.update(quad.subject for quad in batch if isinstance(quad.subject, BlankNode))
+        """Note which values of quads are blank nodes, and the subjects of those on which engines differ."""
         special = {value for value in {quad.object for quad in batch} if not _is_usual(value)}
         for quad in batch if special else ():
             if quad.object in special:
@@ -115,15 +114,17 @@ class _Outputs:
         for file in self._open.values():
             file.close()
 
-    def write(self, batch: Sequence[Quad]) -> None:
-        """Write quads with one property, if it is one that shapes read."""
+    def write(self, batch: Sequence[Quad]) -> bool:
+        """Write quads with one property, if shapes read it; tell whether the subject of one is a blank node."""
         name = batch[0].predicate
         if name not in self._files:
-            return
+            return False
+        content = _n_triples(batch)
         try:
-            pyoxigraph.serialize(_triples(batch), self._file(name), RdfFormat.N_TRIPLES)
+            self._file(name).write(content)
         except OSError as error:
             raise _unwritable(self._files[name], error) from None
+        return content.startswith(b"_:") or b"\n_:" in content
 
     def _file(self, name: NamedNode) -> IO[bytes]:
         if name not in self._open:
@@ -140,11 +141,13 @@ def _by_property(quads: Iterable[Quad]) -> Iterator[Sequence[Quad]]:
         yield from sorted_out.values()
 
 
-def _triples(batch: Sequence[Quad]) -> Sequence[Quad | Triple]:
-    """Return quads as N-Triples can hold them."""
-    if {type(quad.graph_name) for quad in batch} == {DefaultGraph}:
-        return batch
-    return [quad.triple for quad in batch]
+def _n_triples(batch: Sequence[Quad]) -> bytes:
+    try:
+        content = pyoxigraph.serialize(batch, format=RdfFormat.N_TRIPLES)
+    except ValueError:  # it has no named graphs
+        content = pyoxigraph.serialize((quad.triple for quad in batch), format=RdfFormat.N_TRIPLES)
+    assert content is not None
+    return content
 
 
 def _is_usual(value: Term) -> bool:

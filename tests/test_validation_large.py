@@ -24,7 +24,7 @@ from contested.reading import first_flaw, read_all
 from contested.store.embedded import EmbeddedStore
 from contested.validation import Report, load_checks, run_check, shape_files, validate, validate_files
 from contested.validation.engines import ENGINES
-from contested.validation.native_process import engine_in_process
+from contested.validation.native import engine_in_process
 from contested.validation.needs import Needs
 
 MIB = 1 << 20

@@ -9,8 +9,7 @@ from typing import Final, Literal
 from pyoxigraph import Quad
 
 from contested.validation.fast import fast_findings
-from contested.validation.native import is_installed
-from contested.validation.native_process import engine_in_process
+from contested.validation.native import engine_in_process, is_installed
 from contested.validation.report import Finding
 from contested.validation.surroundings import Quads
 

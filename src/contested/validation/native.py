@@ -5,18 +5,22 @@ Any engine that gives the same findings can stand here; tests hold a second one 
 
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from contested.errors import MissingLibraryError
-from contested.namespaces import PREFIXES
-from contested.validation.fast import RawFinding
+from contested.errors import MissingLibraryError, WorkerError
+from contested.validation.fast import MOST_AT_ONCE, RawFinding
 
-__all__ = ["is_installed", "native_engine"]
+__all__ = ["engine_in_process", "is_installed", "native_engine"]
 
-_SH: Final = PREFIXES["sh"]
+_NEEDED: Final = MOST_AT_ONCE * 130 / 1e9
+"""Gigabytes that the engine takes at the most."""
 
 
 def is_installed() -> bool:
@@ -34,22 +38,35 @@ def native_engine(shapes: bytes, data: Path) -> Iterator[RawFinding]:
         MissingLibraryError: The package is not installed.
     """
     try:
-        import shacl
+        from contested.validation.native_child import findings
     except ModuleNotFoundError:
         raise MissingLibraryError("the package shacl is not installed: pip install 'contested[fast]'") from None
-    report = shacl.Shapes.from_text(shapes.decode(), format="ntriples").validate_file(str(data))
-    for result in report.results:
-        yield RawFinding(
-            focus=result.focus_node,
-            path=_predicate(result.path),
-            value=result.value,
-            shape=result.source_shape or "",
-            component=result.component_iri,
-            severity=result.severity_iri,
-            message=result.message or "",
+    return (RawFinding(*found) for found in findings(shapes.decode(), str(data)))
+
+
+def engine_in_process(shapes: bytes, data: Path) -> Iterator[RawFinding]:
+    """Run shapes on a file, as :func:`native_engine` does, in a process of its own.
+
+    What memory the engine takes is given back so, and if it dies, only it does.
+
+    Raises:
+        MissingLibraryError: The package is not installed.
+        WorkerError: The process ended early.
+    """
+    if not is_installed():
+        raise MissingLibraryError("the package shacl is not installed: pip install 'contested[fast]'")
+    # -P: the modules beside the script are not to be found, of which one has the name of the package
+    command = [sys.executable, "-P", str(Path(__file__).with_name("native_child.py")), str(data)]
+    done = subprocess.run(command, input=shapes, capture_output=True, check=False)
+    if done.returncode:
+        raise WorkerError(
+            f"the process of the fast engine has ended early, {_reason(done.returncode, done.stderr)}; nothing is "
+            f"decided: run it again with {_NEEDED:.1f} GB of memory free for it, or take --engine pyshacl"
         )
+    return (RawFinding(*json.loads(line)) for line in done.stdout.splitlines())
 
 
-def _predicate(path: str | None) -> str | None:
-    """Return a path that is one property; longer ones are in parentheses."""
-    return path if path is not None and path.startswith("<") else None
+def _reason(code: int, said: bytes) -> str:
+    if code < 0:
+        return f"by {signal.Signals(-code).name}"
+    return f"with {(said.decode(errors='replace').strip().splitlines() or ['no word'])[-1]!r}"

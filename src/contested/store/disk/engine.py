@@ -90,12 +90,17 @@ class DiskStore(EmbeddedStore):
         self.open()
         try:
             ontology = frozenset(own_ontology(self._state.folder(self._directory), self._state.files[ONTOLOGY]))
-            for subject in [None] if subjects is None else subjects:
-                for quad in self._store.quads_for_pattern(subject, None, None, None):
-                    if quad not in ontology:
-                        yield from self._records.printed(quad)
+            about = frozenset(quad.subject for quad in ontology)
+            for quad in self._records.all_printed(self._store) if subjects is None else self._printed_of(subjects):
+                if quad.subject not in about or quad not in ontology:
+                    yield quad
         except (OSError, RuntimeError) as error:
             raise self._failure(error) from None
+
+    def _printed_of(self, subjects: Iterable[Subject]) -> Iterator[Quad]:
+        for subject in subjects:
+            for quad in self._store.quads_for_pattern(subject, None, None, None):
+                yield from self._records.printed(quad)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -10,6 +10,7 @@ stands for itself. Where a quad was printed in the engine's form as well as in a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import IO, Final, TypeAlias
@@ -82,14 +83,37 @@ class Records:
         """Return what a quad of the engine stands for: the quads as they were printed."""
         if self._store is None or not may_change(quad.object):
             return [quad]
-        found = self._store.quads_for_pattern(quad.subject, quad.predicate, None, quad.graph_name)
-        pairs = (_pair(record.object.value) for record in found if isinstance(record.object, Literal))
-        forms = [printed for form, printed in pairs if form == quad.object]
-        return [_with_object(quad, term) for term in forms] or [quad]
+        return _as_in(self._store.quads_for_pattern(quad.subject, quad.predicate, None, quad.graph_name), quad)
+
+    def all_printed(self, engine: pyoxigraph.Store) -> Iterator[Quad]:
+        """Yield what all quads of an engine stand for, a property after the other where there are records of it."""
+        properties = frozenset(record.predicate for record in self._store or ())
+        for quad in engine:
+            if quad.predicate not in properties:
+                yield quad
+        for name in properties:
+            yield from self._printed_with(name, engine.quads_for_pattern(None, name, None))
+
+    def _printed_with(self, name: NamedNode, quads: Iterable[Quad]) -> Iterator[Quad]:
+        """Yield what the quads with a property stand for, whose records are held meanwhile."""
+        assert self._store is not None
+        records = defaultdict[tuple[object, object], list[Quad]](list)
+        for record in self._store.quads_for_pattern(None, name, None):
+            records[record.subject, record.graph_name].append(record)
+        for quad in quads:
+            found = records.get((quad.subject, quad.graph_name))
+            yield from [quad] if found is None else _as_in(found, quad)
 
     def concern(self, quad: Quad) -> bool:
         """Tell whether a quad in the engine's form stands for others that were printed."""
         return self.printed(quad) != [quad]
+
+
+def _as_in(records: Iterable[Quad], quad: Quad) -> list[Quad]:
+    """Return the quads as printed that records of a quad of the engine tell of, or itself."""
+    pairs = (_pair(record.object.value) for record in records if isinstance(record.object, Literal))
+    forms = [printed for form, printed in pairs if form == quad.object]
+    return [_with_object(quad, term) for term in forms] or [quad]
 
 
 def spool(batch: Sequence[Quad], forms: EngineForms, known: Records, kept: IO[bytes]) -> Sequence[Quad]:

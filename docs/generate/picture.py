@@ -14,7 +14,7 @@ from typing import Final
 from contested.assets import ontology_files
 from contested.namespaces import expand, prefixed
 from docs.generate.facts import Facts
-from docs.generate.svg import Box, arrow, frame, guide
+from docs.generate.svg import ARROW_HEAD, Box, arrow, frame, guide
 
 __all__ = ["model_picture"]
 
@@ -77,7 +77,9 @@ def model_picture() -> str:
     lines = [guide(boxes[node.parent], boxes[node.name]) for node in nodes if node.parent]
     height = max(box.bottom for box in boxes.values()) + _EDGE
     drawn = (box.drawn() for box in boxes.values())
-    return frame(_WIDTH, height, "The model of contested", _DESCRIPTION, [*lines, *_arrows(boxes), *drawn])
+    return frame(
+        _WIDTH, height, "The model of contested", _DESCRIPTION, [*lines, *_arrows(boxes), *drawn], head=ARROW_HEAD
+    )
 
 
 def _tree(facts: Facts, name: str, depth: int, parent: str | None) -> Iterator[_Node]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final, Self, TypeAlias
 
-__all__ = ["Box", "arrow", "frame", "guide"]
+__all__ = ["ARROW_HEAD", "Box", "arrow", "frame", "guide", "text"]
 
 _LINE: Final = 18
 _HEAD: Final = 30
@@ -33,7 +33,7 @@ _STYLE: Final = """\
   .list { font-size: 13px; fill: var(--soft); }
   .label { font-size: 13px; font-style: italic; paint-order: stroke; stroke: var(--page); stroke-width: 5px; }"""
 
-_ARROW_HEAD: Final = """\
+ARROW_HEAD: Final = """\
 <defs>
   <marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" orient="auto">
     <path class="head" d="M0 0 L10 5 L0 10 Z"/>
@@ -90,20 +90,20 @@ class Box:
         kind = "box" if self.name.startswith("ctd:") else "box other"
         shape = _rectangle(kind, self.left, self.top, self.width, self.bottom - self.top)
         name = self.name.removeprefix("ctd:")
-        return "\n".join([shape, _text("name", self.left + _PAD, self.top + 20, name), *self._list()])
+        return "\n".join([shape, text("name", self.left + _PAD, self.top + 20, name), *self._list()])
 
     def _list(self) -> Iterator[str]:
         if self.is_flat:
-            yield from (_text("list", self.right - _PAD, self.top + 20, line, "end") for line in self.lines)
+            yield from (text("list", self.right - _PAD, self.top + 20, line, "end") for line in self.lines)
         else:
             for row, line in enumerate(self.lines, start=1):
-                yield _text("list", self.left + _PAD, self.top + 20 + _LINE * row, line)
+                yield text("list", self.left + _PAD, self.top + 20 + _LINE * row, line)
 
 
 def arrow(points: Sequence[Point], label: str, place: Point, anchor: str = "middle") -> str:
     """Return an arrow along points, with its label at a place of its own."""
-    text = _text("label", *place, label, anchor)
-    return f'<path class="arrow" d="{_path(points)}" marker-end="url(#head)"/>\n{text}'
+    words = text("label", *place, label, anchor)
+    return f'<path class="arrow" d="{_path(points)}" marker-end="url(#head)"/>\n{words}'
 
 
 def guide(parent: Box, child: Box) -> str:
@@ -112,16 +112,18 @@ def guide(parent: Box, child: Box) -> str:
     return f'<path class="guide" d="{_path([(stem, parent.bottom), (stem, child.head), (child.left, child.head)])}"/>'
 
 
-def frame(width: int, height: int, title: str, description: str, parts: Iterable[str]) -> str:
-    """Return a whole SVG file."""
+def frame(
+    width: int, height: int, title: str, description: str, parts: Iterable[str], *, style: str = "", head: str = ""
+) -> str:
+    """Return a whole SVG file, with rules of style and definitions of its own."""
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title description">',
             f'<title id="title">{escape(title)}</title>',
             f'<desc id="description">{escape(description)}</desc>',
-            f"<style>\n{_STYLE}\n</style>",
-            _ARROW_HEAD,
+            f"<style>\n{_STYLE}{style}\n</style>",
+            *([head] if head else []),
             _rectangle("page", 0, 0, width, height),
             *parts,
             "</svg>\n",
@@ -137,5 +139,6 @@ def _path(points: Sequence[Point]) -> str:
     return "M" + " L".join(f"{x:g} {y:g}" for x, y in points)
 
 
-def _text(kind: str, x: float, y: float, text: str, anchor: str = "start") -> str:
-    return f'<text class="{kind}" x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(text)}</text>'
+def text(kind: str, x: float, y: float, words: str, anchor: str = "start") -> str:
+    """Return a line of words."""
+    return f'<text class="{kind}" x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(words)}</text>'

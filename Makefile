@@ -43,12 +43,15 @@ assets: ## build the editor of the query console into the package; needs Node.js
 	npm install --prefix editor --silent --no-package-lock --no-audit --no-fund
 	node editor/build.mjs
 
-bench: $(VENV)/test.stamp ## print the ratios against rdflib, pySHACL and mwparserfromhell
+bench: $(VENV)/test.stamp ## measure beside rdflib, pySHACL and others for half an hour, and write benchmarks/RESULTS.md
 	@$(PIP) --group bench
+	@'$(PYTHON)' -m venv $(VENV)/rdflib-endpoint
+	@$(VENV)/rdflib-endpoint/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(VENV)/rdflib-endpoint/bin/python -m pip install --quiet --disable-pip-version-check --group endpoint
 	$(BIN)/python -m benchmarks.run
 
 clean: ## remove the environment and what tools left behind
-	rm -rf $(VENV) editor/node_modules src/contested/web/static/assets build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) benchmarks/data editor/node_modules src/contested/web/static/assets build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/demo.stamp: pyproject.toml constraints.txt

@@ -1,18 +1,37 @@
-"""CPU seconds of functions and of child processes, as medians of runs that take turns."""
+"""CPU seconds of functions and of processes, with the memory of the latter, as medians of runs that take turns."""
 
 from __future__ import annotations
 
 import gc
+import os
 import resource
+import signal
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
-__all__ = ["Run", "child", "in_turns", "seconds"]
+__all__ = ["SELF", "Cost", "Run", "child", "children_in_turns", "in_turns", "seconds", "some_seconds"]
 
 Run: TypeAlias = Callable[[], object]
+
+SELF: Final = (sys.executable, "-c", "from contested.cli import main; main()")
+"""The command ``contested``, run by this Python."""
+
+_MEGABYTE: Final = 1024 * 1024 if sys.platform == "darwin" else 1024
+"""In the unit that ``ru_maxrss`` has on this system."""
+_LONG: Final = 1.0
+_LONG_PROCESS: Final = 5.0
+"""Seconds from which on one run says enough, of a function and of a process."""
+
+
+class Cost(NamedTuple):
+    """What a process and those that it started took: CPU seconds, and megabytes at the peak of the largest."""
+
+    seconds: float
+    memory: float
 
 
 def seconds(run: Run) -> float:
@@ -23,15 +42,57 @@ def seconds(run: Run) -> float:
     return time.process_time() - start
 
 
-def child(command: Sequence[str]) -> float:
-    """Return the CPU seconds of a command, which must succeed."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+def some_seconds(run: Run, rounds: int) -> float:
+    """Return the median of runs, or the first where it is long."""
+    first = seconds(run)
+    return first if first > _LONG else statistics.median([first, *(seconds(run) for _ in range(rounds - 1))])
+
+
+def child(command: Sequence[str], most: float | None = None) -> Cost | None:
+    """Return what a command takes, or None if it was stopped since a process of it took more CPU seconds than ``most``.
+
+    What a command starts and does not wait for is not seen.
+
+    Raises:
+        subprocess.CalledProcessError: If the command fails otherwise.
+    """
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=subprocess.PIPE, preexec_fn=lambda: _limit(most)) as process:
+        assert process.stderr is not None
+        told = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode in (-signal.SIGXCPU, -signal.SIGKILL) and most is not None:
+        return None
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, list(command), stderr=told.decode(errors="replace"))
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _MEGABYTE)
+
+
+def _limit(most: float | None) -> None:
+    if most is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (round(most), round(most) + 5))
 
 
 def in_turns(ours: Callable[[], float], theirs: Callable[[], float], rounds: int) -> tuple[float, float]:
     """Return the medians of two measurements, made in turns so that a busy machine slows both alike."""
     pairs = [(ours(), theirs()) for _ in range(rounds)]
     return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+
+
+def children_in_turns(runs: Sequence[Callable[[], Cost | None]], rounds: int) -> list[Cost | None]:
+    """Return the median costs of several measurements, made in turns, or once where one of them takes long.
+
+    Of one that was stopped it is None.
+    """
+    first = [run() for run in runs]
+    is_long = any(cost is None or cost.seconds > _LONG_PROCESS for cost in first)
+    others = [] if is_long else [[run() for run in runs] for _ in range(rounds - 1)]
+    return [_median(column) for column in zip(first, *others, strict=True)]
+
+
+def _median(costs: Sequence[Cost | None]) -> Cost | None:
+    known = [cost for cost in costs if cost is not None]
+    if len(known) < len(costs):
+        return None
+    return Cost(statistics.median(cost.seconds for cost in known), statistics.median(cost.memory for cost in known))

@@ -1,8 +1,8 @@
-"""Measure ``contested serve`` beside other servers, under wrk, in one run: ``python -m benchmarks.server``.
+"""``contested serve`` beside other servers, under wrk.
 
-The others are the ``oxigraph`` server and rdflib-endpoint, which is looked for as ``$RDFLIB_ENDPOINT`` or on the path
-and wants an environment of its own. All hold the same made-up claims and our ontology, on loopback, and run one after
-the other, since some go on with queries that nobody waits for.
+The others are the ``oxigraph`` server and rdflib-endpoint, which wants an environment of its own. All hold the same
+made-up claims and our ontology, on loopback, and run one after the other, since some go on with queries that nobody
+waits for.
 
 All are asked the same queries, by as many clients. Where ours has another address than the endpoint for the answer, as
 for a stored question, the others are asked the question's text. They have no pages, so beside the page of an event they
@@ -16,9 +16,7 @@ for, so that in a few seconds it would seem to answer nothing.
 
 from __future__ import annotations
 
-import argparse
 import math
-import os
 import re
 import shutil
 import socket
@@ -27,7 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
@@ -36,13 +34,17 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from benchmarks.generate import write
+from benchmarks.machine import rdflib_endpoint
+from benchmarks.measurement import PER_SECOND, Measurement
+from benchmarks.setting import Setting
+from benchmarks.timing import SELF
 from contested.assets import ontology_files
 from contested.binding import insert_values
 from contested.namespaces import kind_namespace
 from contested.questions import load
 
-SELF: Final = (sys.executable, "-c", "from contested.cli import main; main()")
+__all__ = ["measure"]
+
 EVENT: Final = NamedNode(f"{kind_namespace('event')}clash-1")
 LOOK_UP: Final = f"SELECT ?p ?o {{ {EVENT} ?p ?o }} LIMIT 5"
 SCAN: Final = "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 5000"
@@ -60,7 +62,7 @@ RESULTS: Final = "application/sparql-results+json"
 START_SECONDS: Final = 120
 SLOW: Final = 0.02
 """Seconds for one request from which on a server is given more time."""
-MOST_SECONDS: Final = 90
+MOST_SECONDS: Final = 20
 
 
 class Server(NamedTuple):
@@ -94,6 +96,7 @@ class Row(NamedTuple):
 
 
 OURS: Final = "contested"
+OTHERS: Final = ("oxigraph", "rdflib-endpoint")
 ROWS: Final = (
     Row("look-up", LOOK_UP, 200, False),
     Row("look-up, varied", LOOK_UP, 200, True),
@@ -116,41 +119,41 @@ class Load(NamedTuple):
     failed: int
 
 
-def main() -> int:
-    """Measure and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--claims", type=int, default=2000, help="claims that are served (%(default)d)")
-    parser.add_argument("--seconds", type=int, default=5, help="seconds for each measurement (%(default)d)")
-    arguments = parser.parse_args()
+def measure(setting: Setting) -> Iterator[Measurement]:
+    """Yield what each server answers; nothing but the first page where wrk is missing."""
+    first = statistics.median(_first_pages(setting.rounds))
+    yield Measurement(what="from the start to the first page of the shipped data, on the clock", ours=first)
     if shutil.which("wrk") is None:
-        parser.error("wrk is not installed")
-    for line in _report(arguments.claims, arguments.seconds):
-        print(line, flush=True)
-    return 0
+        yield Measurement(what="all else", ours=None, note="not run: wrk is not installed")
+        return
+    for row, seen in _measured(setting).items():
+        yield from _lines(row, seen)
 
 
-def _report(claims: int, seconds: int) -> Iterator[str]:
-    yield f"seconds from the start to the first page of the shipped data: {statistics.median(_first_pages()):.2f}"
-    yield ""
-    yield "| What | Clients | Server | Requests/s | Ours to theirs | p99 ms | Failed |"
-    yield "| --- | ---: | --- | ---: | ---: | ---: | ---: |"
-    for row, seen in _measured(claims, seconds).items():
-        for server, done in seen.items():
-            ratio = seen[OURS].rate / done.rate if done.rate else float("inf")
-            cells = (row.what, row.clients, server, f"{done.rate:,.1f}", f"{ratio:,.1f}", f"{done.p99:,.1f}")
-            yield f"| {' | '.join(map(str, cells))} | {done.failed} |"
+def _lines(row: Row, seen: Mapping[str, Load]) -> Iterator[Measurement]:
+    """Yield our figure beside that of each other server, which may be missing."""
+    for server in (name for name in OTHERS if name in seen):
+        ours, theirs = seen[OURS], seen[server]
+        failed = f"; failed: {ours.failed} and {theirs.failed}" if ours.failed or theirs.failed else ""
+        yield Measurement(
+            what=f"{row.what}, {row.clients} clients",
+            ours=ours.rate,
+            unit=PER_SECOND,
+            peer=server,
+            theirs=theirs.rate,
+            note=f"99 % within {ours.p99:,.0f} ms and {theirs.p99:,.0f} ms{failed}",
+        )
+    for server in (name for name in OTHERS if name not in seen):
+        note = f"{server} not run: not installed"
+        yield Measurement(what=f"{row.what}, {row.clients} clients", ours=seen[OURS].rate, unit=PER_SECOND, note=note)
 
 
-def _measured(claims: int, seconds: int) -> dict[Row, dict[str, Load]]:
+def _measured(setting: Setting) -> dict[Row, dict[str, Load]]:
     seen: dict[Row, dict[str, Load]] = {row: {} for row in ROWS}
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "claims.ttl"
-        write(data, claims)
-        for server in _servers(data, Path(folder)):
-            for row in ROWS:
-                print(f"{server.name}: {row.what}", file=sys.stderr)
-                same = next((one for one in ROWS if server.name in seen[one] and one.is_same(row, server)), None)
-                seen[row][server.name] = seen[same][server.name] if same else _load(server, row, seconds)
+    for server in _servers(setting.claims(setting.small), setting.folder):
+        for row in ROWS:
+            same = next((one for one in ROWS if server.name in seen[one] and one.is_same(row, server)), None)
+            seen[row][server.name] = seen[same][server.name] if same else _load(server, row, setting.wait)
     return seen
 
 
@@ -160,18 +163,18 @@ def _servers(data: Path, folder: Path) -> Iterator[Server]:
         yield server
     oxigraph = Path(sys.executable).parent / "oxigraph"
     if oxigraph.exists():
-        store = ("--location", str(folder / "store"))
+        location = folder / "server-store"
+        shutil.rmtree(location, ignore_errors=True)
+        store = ("--location", str(location))
         subprocess.run([oxigraph, "load", *store, "--file", str(data), *ontology], check=True, capture_output=True)
         command = [str(oxigraph), "serve-read-only", *store, "--bind"]
         with _running("oxigraph", "/query", command, "127.0.0.1:{}") as server:
             yield server
-    endpoint = os.environ.get("RDFLIB_ENDPOINT") or shutil.which("rdflib-endpoint")
+    endpoint = rdflib_endpoint()
     if endpoint:
         command = [endpoint, "serve", str(data), *ontology, "--host", "127.0.0.1", "--port"]
         with _running("rdflib-endpoint", "/", command) as server:
             yield server
-    else:
-        print("rdflib-endpoint is left out: it is neither $RDFLIB_ENDPOINT nor on the path", file=sys.stderr)
 
 
 @contextmanager
@@ -218,8 +221,8 @@ def _ask(server: Server, path: str, accept: str) -> float:
     return time.monotonic() - begin
 
 
-def _first_pages() -> Iterator[float]:
-    for _ in range(5):
+def _first_pages(rounds: int) -> Iterator[float]:
+    for _ in range(rounds):
         begin = time.monotonic()
         port = _free_port()
         with subprocess.Popen([*SELF, "serve", "--port", str(port)], stderr=subprocess.DEVNULL) as process:
@@ -254,7 +257,3 @@ def _number(pattern: str, output: str) -> float:
 def _milliseconds(output: str) -> float:
     match = re.search(r"99% +([\d.]+)(us|ms|s|m)\b", output)
     return float(match[1]) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60_000}[match[2]] if match else float("nan")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

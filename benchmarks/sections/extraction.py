@@ -12,62 +12,45 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import mwparserfromhell
 import wikitextparser
 
-from benchmarks.articles import article, write_dump
+from benchmarks.articles import article
+from benchmarks.measurement import PER_SECOND, Measurement
+from benchmarks.setting import Setting
 from benchmarks.timing import in_turns, seconds
 from contested.extract import Extraction, extract
 from contested.extract.article import boxes_of
 from contested.extract.pages import Page
 from contested.extract.runs import records
 
-__all__ = ["DumpRate", "compared", "dump_rate"]
+__all__ = ["measure"]
 
 _ARTICLES: Final = 8
-_ROUNDS: Final = 9
+_ROUNDS: Final = 3
 _REAL: Final = (20_000, 45_000)
 """Characters that real articles have which are measured too, where the development set is beside the checkout."""
 
 
-class Comparison(NamedTuple):
-    """Median CPU seconds for one article."""
-
-    what: str
-    peer: str
-    ours: float
-    theirs: float
-    target: str
-
-
-class DumpRate(NamedTuple):
-    """Wall-clock seconds for a dump."""
-
-    jobs: int
-    pages: int
-    size: int
-    seconds: float
-
-
-def compared() -> Iterator[Comparison]:
-    """Yield what we and others take for made-up articles, and for real ones where there are any."""
-    yield from _compared("30-kB article", [article(seed) for seed in range(_ARTICLES)])
+def measure(setting: Setting) -> Iterator[Measurement]:
+    """Yield what we and others take for made-up articles, for real ones where there are any, and for a dump."""
+    yield from _compared("30-kB article", [article(seed) for seed in range(_ARTICLES)], setting.rounds * _ROUNDS)
     real = _real_articles()
     if real:
-        yield from _compared(f"real article, {len(real)} of {_REAL[0] // 1000}–{_REAL[1] // 1000} kB", real)
+        named = f"real article, {len(real)} of {_REAL[0] // 1000}–{_REAL[1] // 1000} kB"
+        yield from _compared(named, real, setting.rounds)
+    for jobs in sorted({1, os.cpu_count() or 1}):
+        yield _dump(setting.dump(setting.pages), setting.pages, jobs)
 
 
-def _compared(what: str, texts: Sequence[str]) -> Iterator[Comparison]:
+def _compared(what: str, texts: Sequence[str], rounds: int) -> Iterator[Measurement]:
     whole = "mwparserfromhell, whole article"
-    yield _comparison(f"infobox and its fields, {what}", whole, texts, _fields, mwparserfromhell.parse, ">= 20")
-    yield _comparison(f"all fields shown as lines, {what}", whole, texts, _lines, mwparserfromhell.parse, "")
-    yield _comparison(f"casualty claims, {what}", whole, texts, _casualties, mwparserfromhell.parse, "")
-    yield _comparison(f"everything in the infobox, {what}", whole, texts, _infobox, mwparserfromhell.parse, "")
-    yield _comparison(f"everything, prose too, {what}", whole, texts, extract, mwparserfromhell.parse, "")
+    for depth, ours, at_least in _DEPTHS:
+        yield _comparison(f"{depth}, {what}", whole, texts, ours, mwparserfromhell.parse, rounds, at_least)
     boxes = [text[box.place.start : box.place.end] for text in texts for box in boxes_of(text)]
-    yield _comparison(f"infobox alone and its fields, {what}", "wikitextparser", boxes, _fields, _theirs, "")
+    yield _comparison(f"infobox alone and its fields, {what}", "wikitextparser", boxes, _fields, _theirs, rounds)
 
 
 def _comparison(
@@ -76,12 +59,14 @@ def _comparison(
     texts: Sequence[str],
     ours: Callable[[str], object],
     theirs: Callable[[str], object],
-    target: str,
-) -> Comparison:
+    rounds: int,
+    at_least: float | None = None,
+) -> Measurement:
     def each(function: Callable[[str], object]) -> Callable[[], float]:
         return lambda: seconds(lambda: [function(text) for text in texts]) / len(texts)
 
-    return Comparison(what, peer, *in_turns(each(ours), each(theirs), _ROUNDS), target)
+    mine, others = in_turns(each(ours), each(theirs), rounds)
+    return Measurement(what=what, ours=mine, peer=peer, theirs=others, at_least=at_least)
 
 
 def _fields(text: str) -> list[tuple[str, str]]:
@@ -106,20 +91,28 @@ def _theirs(text: str) -> list[tuple[str, str]]:
 
 
 def _real_articles() -> list[str]:
-    shared = Path(os.environ.get("CONTESTED_SHARED") or Path(__file__).resolve().parents[2] / "shared")
+    shared = Path(os.environ.get("CONTESTED_SHARED") or Path(__file__).resolve().parents[3] / "shared")
     texts = (file.read_text(encoding="utf-8") for file in sorted(shared.glob("infoboxes/text/*.article.wikitext")))
     return [text for text in texts if _REAL[0] < len(text) < _REAL[1]]
 
 
-def dump_rate(folder: Path, jobs: int, pages: int = 20_000) -> DumpRate:
-    """Return how long a dump takes with a number of processes; it is written first, if it is not there."""
-    dump = folder / f"dump-{pages}.xml"
-    if not dump.exists():
-        write_dump(dump, pages)
+def _dump(dump: Path, pages: int, jobs: int) -> Measurement:
+    """Return how many pages a second a number of processes reads."""
     start = time.perf_counter()
-    read = sum(outcome.pages for outcome in records([str(dump)], _claims, jobs=jobs))
-    return DumpRate(jobs, read, dump.stat().st_size, time.perf_counter() - start)
+    claims = sum(sum(outcome.records) for outcome in records([str(dump)], _claims, jobs=jobs))
+    rate, size = pages / (time.perf_counter() - start), dump.stat().st_size / 1e6
+    note = f"{size * rate / pages:.1f} MB/s; {claims:,} claims"
+    return Measurement(what=f"pages of a dump, processes: {jobs}", size=pages, ours=rate, unit=PER_SECOND, note=note)
 
 
 def _claims(page: Page, extraction: Extraction) -> int:
     return len(extraction.claims)
+
+
+_DEPTHS: Final[Sequence[tuple[str, Callable[[str], object], float | None]]] = (
+    ("infobox and its fields", _fields, 20),
+    ("all fields shown as lines", _lines, None),
+    ("casualty claims", _casualties, None),
+    ("everything in the infobox", _infobox, None),
+    ("everything, prose too", extract, None),
+)

@@ -1,0 +1,64 @@
+"""Questions over the claim table: beside the graph's answer, and beside duckdb with SQL that was written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from benchmarks.measurement import Measurement
+from benchmarks.setting import Setting
+from benchmarks.stores import arguments_of, loaded, our_rows
+from benchmarks.timing import seconds, some_seconds
+from contested.claim_table import ClaimTable, table_questions
+from contested.export import Export
+from contested.export.tables.columnar import claims_parquet
+from contested.files import write_file
+from contested.graph import Graph
+from contested.questions import load
+
+__all__ = ["BY_HAND", "measure", "rows_by_hand"]
+
+BY_HAND: Final = Path(__file__).parents[1] / "by_hand"
+"""SQL as somebody writes who knows the columns: a file a question."""
+
+
+def measure(setting: Setting) -> Iterator[Measurement]:
+    """Yield what questions over the table take."""
+    store = loaded(setting.claims(setting.large))
+    path = setting.folder / f"claims-{setting.large}.parquet"
+    write_file(path, claims_parquet(Export(Graph(store))))
+    with ClaimTable(path) as table:
+        for name in table_questions():
+            arguments = arguments_of(name)
+            ours = some_seconds(partial(table.ask, name, **arguments), setting.rounds)
+            graph = seconds(partial(our_rows, store, load(name), arguments))
+            common = {"what": name, "ours": ours, "size": setting.large}
+            yield Measurement(**common, peer="the graph", theirs=graph, at_least=15)  # type: ignore[arg-type]
+        for file in sorted(BY_HAND.glob("*.sql")):
+            yield _by_hand(setting, table, path, file)
+
+
+def _by_hand(setting: Setting, table: ClaimTable, path: Path, file: Path) -> Measurement:
+    name = file.stem
+    answers, rows = len(table.ask(name)), rows_by_hand(path, file)
+    if answers != rows:
+        raise ValueError(f"{file} finds {rows} rows, and the question {name} has {answers}")
+    return Measurement(
+        what=name,
+        ours=some_seconds(lambda: table.ask(name), setting.rounds),
+        size=setting.large,
+        peer="duckdb by hand",
+        theirs=some_seconds(lambda: rows_by_hand(path, file), setting.rounds),
+        at_least=0.5,
+        note=f"{rows:,} rows",
+    )
+
+
+def rows_by_hand(table: Path, query: Path) -> int:
+    """Run a query that was written by hand, fetch the rows, and return how many they are."""
+    with duckdb.connect() as connection:
+        return len(connection.execute(query.read_text(encoding="utf-8"), [str(table)]).fetchall())

@@ -39,7 +39,7 @@ class Setting:
     medium: int = 10_000
     large: int = 100_000
     rounds: int = 3
-    cap: float = 20
+    cap: float = 10
     pages: int = 20_000
     wait: int = 3
 

@@ -7,13 +7,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from benchmarks.timing import limit, seconds
 from contested.assets import ontology_files
 
 if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-__all__ = ["TASKS", "task"]
+__all__ = ["BY_HAND", "TASKS", "task"]
+
+BY_HAND: Final = Path(__file__).parent / "by_hand"
+"""SQL as somebody writes who knows the columns of a claim table: a file a question."""
 
 
 def task(name: str, *arguments: object) -> list[str]:
@@ -77,8 +81,8 @@ def rdflib_load(file: str) -> None:
     _rdflib_graph(file)
 
 
-def rdflib_ask(file: str, question: str, *pairs: str) -> None:
-    """Ask a stored question of a file and the ontology; reading it is a part of what this takes."""
+def rdflib_ask(cap: str, file: str, question: str, *pairs: str) -> None:
+    """Ask a stored question of a file, and print the CPU seconds of asking, which end this process at a cap."""
     from contested.questions import load
     from contested.reading import read_all
     from contested.store.reference import ReferenceStore
@@ -86,7 +90,8 @@ def rdflib_ask(file: str, question: str, *pairs: str) -> None:
     store = ReferenceStore()
     for source in read_all([*ontology_files(), file]):
         store.load(source.quads)
-    print(len(load(question).run(store, _arguments(pairs)).rows))
+    limit(float(cap))
+    print(seconds(lambda: load(question).run(store, _arguments(pairs))))
 
 
 def rdflib_nquads(file: str, target: str) -> None:

@@ -25,7 +25,7 @@ SECTION_TEXTS: Final = {
     "load": "Whole commands and processes, from start to end. Ours checks every literal and keeps it as printed.",
     "questions": (
         "In a store in memory. **pyoxigraph** is the engine below ours, asked the same text without us, so the ratio "
-        "is our share; **rdflib** is stopped after some time, and what reading the file takes it is not counted."
+        "is our share; what reading the file takes rdflib is not counted."
     ),
     "tables": (
         "Asked of the Parquet file of `contested export parquet`, until there are rows in Python. **duckdb by hand** "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import os
 import resource
 import signal
@@ -11,9 +12,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, NamedTuple, TypeAlias
 
-__all__ = ["SELF", "Cost", "Run", "child", "children_in_turns", "in_turns", "seconds", "some_seconds"]
+__all__ = [
+    "SELF",
+    "Cost",
+    "Run",
+    "child",
+    "children_in_turns",
+    "in_turns",
+    "limit",
+    "printed",
+    "seconds",
+    "some_seconds",
+]
 
 Run: TypeAlias = Callable[[], object]
 
@@ -57,7 +70,8 @@ def child(command: Sequence[str], most: float | None = None) -> Cost | None:
         subprocess.CalledProcessError: If the command fails otherwise.
     """
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, stdout=quiet, stderr=subprocess.PIPE, preexec_fn=lambda: _limit(most)) as process:
+    limited = None if most is None else partial(limit, most)
+    with subprocess.Popen(command, stdout=quiet, stderr=subprocess.PIPE, preexec_fn=limited) as process:
         assert process.stderr is not None
         told = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
@@ -69,9 +83,19 @@ def child(command: Sequence[str], most: float | None = None) -> Cost | None:
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _MEGABYTE)
 
 
-def _limit(most: float | None) -> None:
-    if most is not None:
-        resource.setrlimit(resource.RLIMIT_CPU, (round(most), round(most) + 5))
+def printed(command: Sequence[str]) -> str | None:
+    """Return what a command prints, or None if it was stopped at a limit that it had set itself."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        return None
+    done.check_returncode()
+    return done.stdout
+
+
+def limit(most: float) -> None:
+    """End this process when it has taken some more CPU seconds, up to one more than asked for."""
+    end = math.ceil(time.process_time() + most)
+    resource.setrlimit(resource.RLIMIT_CPU, (end, end + 5))
 
 
 def in_turns(ours: Callable[[], float], theirs: Callable[[], float], rounds: int) -> tuple[float, float]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 import duckdb
 
 from benchmarks.measurement import Measurement
 from benchmarks.setting import Setting
 from benchmarks.stores import arguments_of, loaded, our_rows
+from benchmarks.tasks import BY_HAND
 from benchmarks.timing import seconds, some_seconds
 from contested.claim_table import ClaimTable, table_questions
 from contested.export import Export
@@ -20,10 +20,7 @@ from contested.files import write_file
 from contested.graph import Graph
 from contested.questions import load
 
-__all__ = ["BY_HAND", "measure", "rows_by_hand"]
-
-BY_HAND: Final = Path(__file__).parents[1] / "by_hand"
-"""SQL as somebody writes who knows the columns: a file a question."""
+__all__ = ["measure", "rows_by_hand"]
 
 
 def measure(setting: Setting) -> Iterator[Measurement]:

@@ -79,7 +79,9 @@ def child(command: Sequence[str], most: float | None = None) -> Cost | None:
     if process.returncode in (-signal.SIGXCPU, -signal.SIGKILL) and most is not None:
         return None
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, list(command), stderr=told.decode(errors="replace"))
+        error = subprocess.CalledProcessError(process.returncode, list(command))
+        error.add_note(told.decode(errors="replace"))
+        raise error
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _MEGABYTE)
 
 
@@ -93,9 +95,12 @@ def printed(command: Sequence[str]) -> str | None:
 
 
 def limit(most: float) -> None:
-    """End this process when it has taken some more CPU seconds, up to one more than asked for."""
+    """End this process when it has taken some more CPU seconds, up to one more than asked for, or what it may take."""
+    _, allowed = resource.getrlimit(resource.RLIMIT_CPU)
     end = math.ceil(time.process_time() + most)
-    resource.setrlimit(resource.RLIMIT_CPU, (end, end + 5))
+    if allowed != resource.RLIM_INFINITY:
+        end = min(end, allowed)
+    resource.setrlimit(resource.RLIMIT_CPU, (end, allowed))
 
 
 def in_turns(ours: Callable[[], float], theirs: Callable[[], float], rounds: int) -> tuple[float, float]:

@@ -43,6 +43,11 @@ class Setting:
     pages: int = 20_000
     wait: int = 3
 
+    @property
+    def is_full(self) -> bool:
+        """Whether the large graph is as large as the targets mean."""
+        return self.large >= type(self).large
+
     def claims(self, number: int) -> Path:
         """Return the Turtle file of a graph of that many claims, made if there is none."""
         return self._made(f"claims-{number}.ttl", lambda path: write(path, number))

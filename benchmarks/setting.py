@@ -39,9 +39,9 @@ class Setting:
     medium: int = 10_000
     large: int = 100_000
     rounds: int = 3
-    cap: float = 10
+    cap: float = 5
     pages: int = 20_000
-    wait: int = 3
+    wait: int = 2
 
     @property
     def is_full(self) -> bool:

@@ -62,7 +62,7 @@ RESULTS: Final = "application/sparql-results+json"
 START_SECONDS: Final = 120
 SLOW: Final = 0.02
 """Seconds for one request from which on a server is given more time."""
-MOST_SECONDS: Final = 20
+MOST_SECONDS: Final = 10
 
 
 class Server(NamedTuple):

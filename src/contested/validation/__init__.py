@@ -60,7 +60,7 @@ __all__ = [
 LARGE: Final = 128 << 20
 """Bytes of files from which on what the checks read of them is kept on disk."""
 _AT_ONCE: Final = 8192
-_PART: Final = 250_000
+_PART: Final = 500_000
 """Quads that a store is given at once: on disk, it holds as many in memory as it is given."""
 _STYLE: Final = "ontology-style.ttl"
 """The shapes that the ontology must meet, not the data."""

@@ -19,7 +19,7 @@ from contested.validation.fast import MOST_AT_ONCE, RawFinding
 
 __all__ = ["engine_in_process", "is_installed", "native_engine"]
 
-_NEEDED: Final = MOST_AT_ONCE * 130 / 1e9
+_NEEDED: Final = MOST_AT_ONCE * 400 / 1e9
 """Gigabytes that the engine takes at the most."""
 
 

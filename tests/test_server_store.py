@@ -83,7 +83,7 @@ def test_a_store_that_cannot_be_opened_is_told_in_a_line(folder: Path, tmp_path:
     load([shipped_data()], damaged)
     for manifest in (read_state(damaged).folder(damaged) / "engine").glob("MANIFEST-*"):
         manifest.write_bytes(b"x" * manifest.stat().st_size)
-    for store, message in ((damaged, "cannot be read, it may be damaged"), (tmp_path / "none", "no store")):
+    for store, message in ((damaged, "has changed; restore a backup"), (tmp_path / "none", "no store")):
         ended = subprocess.run(
             [*COMMAND, "--store", str(store)], capture_output=True, timeout=START_SECONDS, check=False
         )

@@ -149,7 +149,9 @@ def test_there_is_none_where_it_would_tell_less_than_the_engine(tmp_path: Path, 
     assert_answers_as_the_files(tmp_path / "store", file)
 
 
-def test_it_is_looked_after_with_the_store(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_is_looked_after_with_the_store(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     backup(store, tmp_path / "backup.tar")
     restore(tmp_path / "backup.tar", tmp_path / "restored")
     assert has_table(tmp_path / "restored")
@@ -159,6 +161,11 @@ def test_it_is_looked_after_with_the_store(store: Path, tmp_path: Path, capsys: 
     path = store / "generation-1" / TABLE
     path.write_bytes(path.read_bytes()[:-1] + b"?")
     assert verify(store) == [f"generation-1/{TABLE} has changed"]
+    with pytest.raises(StoreError, match=f"{TABLE} has changed; restore a backup"):
+        contested.open(store=store)
+    monkeypatch.setattr(
+        "contested.store.disk.generations._SMALL", 0
+    )  # as for a table that is too large to be read first
     with contested.open(store=store) as graph, pytest.raises(StoreError, match="contested store verify"):
         graph.ask("casualties")
 

@@ -91,7 +91,8 @@ def test_an_engine_without_files_reifies_the_same() -> None:
 
 def test_one_event_reifies_only_its_claims() -> None:
     graph = turtle_graph(
-        """claim:a ctd:about event:a ; ctd:claimant agent:x ; a ctd:CausalClaim ; ctd:cause event:z .
+        """event:a a ctd:Event .
+        claim:a ctd:about event:a ; ctd:claimant agent:x ; a ctd:CausalClaim ; ctd:cause event:z .
         claim:b ctd:about event:b ; ctd:claimant agent:x ; a ctd:CausalClaim ; ctd:cause event:z ."""
     )
     one = written(graph, "rdf12", event="a").decode()

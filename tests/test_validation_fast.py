@@ -334,10 +334,11 @@ def test_a_full_disk_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) ->
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("contested.validation.spool.pyoxigraph.serialize", full)
-    for quads in ((), broken([])):
-        with pytest.raises(OutputError, match="No space left on device; make room, or set TMPDIR"):
-            fast_findings(partial(iter, quads), shapes(), unreachable)
+    for place in ("_append", "_Outputs._file"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"contested.validation.spool.{place}", full)
+            with pytest.raises(OutputError, match="No space left on device; make room, or set TMPDIR"):
+                fast_findings(partial(iter, broken([])), shapes(), unreachable)
 
 
 def test_an_engine_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fast: Judge) -> None:

@@ -118,12 +118,16 @@ def eventually(look: Callable[[], int | None]) -> int:
     return found
 
 
-def test_a_run_that_is_killed_is_told_by_the_process_above_it() -> None:
+@pytest.mark.parametrize(
+    ("told", "advice"),
+    [(signal.SIGKILL, MORE_MEMORY), (signal.SIGSEGV, "no file and no store is half written: run it again")],
+)
+def test_a_run_that_is_killed_is_told_by_the_process_above_it(told: signal.Signals, advice: str) -> None:
     with contested("ask", "denials", "--data", "-") as process:
-        os.kill(below(process), signal.SIGKILL)
+        os.kill(below(process), told)
         _, error = process.communicate(timeout=60)
         assert process.returncode == 1
-        assert error.decode() == f"contested: error: ended by SIGKILL; {MORE_MEMORY}\n"
+        assert error.decode() == f"contested: error: ended by {told.name}; {advice}\n"
 
 
 def test_the_run_ends_with_the_process_above_it() -> None:

@@ -15,10 +15,8 @@ from typing import Final
 
 __all__ = ["MORE_MEMORY", "guarded"]
 
-MORE_MEMORY: Final = (
-    "no file and no store is half written: run it again with more memory (ulimit -v, the limit of the container), or "
-    "with less data at once"
-)
+_WHOLE: Final = "no file and no store is half written: run it again"
+MORE_MEMORY: Final = f"{_WHOLE} with more memory (ulimit -v, the limit of the container), or with less data at once"
 """What to do when memory ran out."""
 
 _PASSED_ON: Final = frozenset([signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
@@ -28,6 +26,9 @@ _TOLD: Final = frozenset(
     [signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGKILL, signal.SIGSEGV, signal.SIGXCPU]
 )
 """What ends a run that did not expect it."""
+
+_OF_MEMORY: Final = frozenset([signal.SIGABRT, signal.SIGKILL])
+"""By what the engine ends its process, and the kernel another one, where memory runs out."""
 
 
 def guarded(run: Callable[[], int], fail: Callable[[str], int]) -> int:
@@ -78,7 +79,8 @@ def _ended(status: int, before: set[int], said: int, fail: Callable[[str], int])
     words = os.pread(said, 1 << 20, 0)
     if -code in _TOLD:
         first = words.decode(errors="replace").strip().partition("\n")[0]
-        return fail(f"ended by {signal.Signals(-code).name}{f' ({first})' if first else ''}; {MORE_MEMORY}")
+        advice = MORE_MEMORY if -code in _OF_MEMORY else _WHOLE
+        return fail(f"ended by {signal.Signals(-code).name}{f' ({first})' if first else ''}; {advice}")
     os.write(2, words)
     if code < 0:
         signal.signal(-code, signal.SIG_DFL)

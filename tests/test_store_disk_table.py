@@ -141,12 +141,25 @@ def test_it_is_never_of_an_older_generation(store: Path, tmp_path: Path, capsys:
         'claim:weir ctd:statedOn "2031-05-02+01:00"^^xsd:date .',
     ],
 )
-def test_there_is_none_where_it_would_tell_less_than_the_engine(tmp_path: Path, odd: str) -> None:
+def test_there_is_none_where_it_would_tell_less_than_the_engine(
+    tmp_path: Path, odd: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "odd.ttl"
     file.write_text(f"{OTHER}{odd}\n", encoding="utf-8")
-    load([file], tmp_path / "store", table=True)
-    assert not has_table(tmp_path / "store")
+    notice = f"{tmp_path / 'store'}: no claim table: it would tell less than the store, where a thing has two names"
+    for command in (["load", str(file), "--store"], ["store", "compact"]):
+        assert run([*command, str(tmp_path / "store"), "--table"]) == 0
+        assert notice in capsys.readouterr().err
+        assert not has_table(tmp_path / "store")
     assert_answers_as_the_files(tmp_path / "store", file)
+
+
+def test_loading_nothing_new_tells_how_to_get_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = tmp_path / "store"
+    load([CLASH], store)
+    assert run(["load", str(CLASH), "--store", str(store), "--table"]) == 0
+    notice = f"{store}: no claim table: nothing was loaded; contested store compact {store} --table\n"
+    assert capsys.readouterr().err.endswith(notice)
 
 
 def test_it_is_looked_after_with_the_store(

@@ -28,13 +28,17 @@ def load_command(inputs: tuple[str, ...], store: str, table: bool) -> None:
     before or as it is to be; loading again what is loaded changes nothing.
     """
     from contested.store.disk.load import load
+    from contested.store.disk.table import TABLE, TELLS_LESS
 
     with metering(inputs) as meter:
         loaded = load(inputs, Path(store), meter=meter, table=table)
     click.echo(_summary(store, loaded), err=True)
-    if loaded.lost_table:
+    if loaded.lost_table and not table:
         message = f"its claim table is gone, which did not hold these: contested store compact {store} --table"
         click.echo(f"{store}: {message}", err=True)
+    if table and TABLE not in loaded.state.files:
+        later = f"nothing was loaded; contested store compact {store} --table"
+        click.echo(f"{store}: no claim table: {TELLS_LESS if loaded.changed else later}", err=True)
 
 
 def _summary(store: str, loaded: Loaded) -> str:

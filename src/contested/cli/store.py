@@ -59,10 +59,13 @@ def verify_command(directory: Path) -> None:
 def compact_command(directory: Path, table: bool) -> None:
     """Make the files of a store few and fast, with the ontology as it is now."""
     from contested.store.disk.load import compact
+    from contested.store.disk.table import TABLE, TELLS_LESS
 
     with working("compacting"):
         state = compact(directory, table=table)
     click.echo(f"{directory}: {_megabytes(_size(state))} (generation {state.generation})", err=True)
+    if table and TABLE not in state.files:
+        click.echo(f"{directory}: no claim table: {TELLS_LESS}", err=True)
 
 
 @store_command.command("backup")

@@ -16,9 +16,14 @@ from contested.errors import MissingLibraryError
 from contested.store.disk.state import State
 from contested.store.embedded import EmbeddedStore
 
-__all__ = ["TABLE", "require_table_libraries", "table_in", "write_table"]
+__all__ = ["TABLE", "TELLS_LESS", "require_table_libraries", "table_in", "write_table"]
 
 TABLE: Final = "claims.parquet"
+TELLS_LESS: Final = (
+    "it would tell less than the store, where a thing has two names or a value does not fit in its column; "
+    "questions are answered without it"
+)
+"""Why a generation has no table though one was asked for."""
 
 _LIBRARIES: Final = ("pyarrow", "duckdb")
 

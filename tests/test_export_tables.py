@@ -26,7 +26,8 @@ from contested.assets import ontology_files
 from contested.cli import run
 from contested.errors import ExportError, ParameterError
 from contested.export import FORMATS, Losses, export
-from contested.export.tables.columns import COLUMNS, Type
+from contested.export.tables.column import Type
+from contested.export.tables.columns import COLUMNS
 from contested.formats import csv_line
 from contested.graph import Graph
 from contested.namespaces import expand

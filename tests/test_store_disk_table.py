@@ -16,7 +16,8 @@ from contested.claim_table import ClaimTable, table_questions
 from contested.cli import run
 from contested.errors import MissingLibraryError, StoreError
 from contested.export.tables import columnar
-from contested.export.tables.columns import COLUMNS, Column, Type
+from contested.export.tables.column import Column, Type
+from contested.export.tables.columns import COLUMNS
 from contested.questions import load as question
 from contested.store.disk import table as tables
 from contested.store.disk.care import backup, restore, verify

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contested.export.tables.columns import COLUMNS, Column
+from contested.export.tables.column import Column
+from contested.export.tables.columns import COLUMNS
 from contested.export.tables.delimited import SEPARATOR
 from docs.generate.markdown import page, table
 

@@ -18,7 +18,8 @@ from contested.answers import Answer, Value
 from contested.assets import asset
 from contested.collecting import collector_at_rest
 from contested.errors import InputError, MissingLibraryError, TableVersionError, UnknownQuestionError
-from contested.export.tables.columns import COLUMNS, Type
+from contested.export.tables.column import Type
+from contested.export.tables.columns import COLUMNS
 from contested.graph import PathLike
 from contested.namespaces import kind_namespace
 from contested.questions import Parameter, Question, load, unknown_thing

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from contested.collecting import collector_at_rest
 from contested.errors import MissingLibraryError
 from contested.export.source import Export
-from contested.export.tables.columns import COLUMNS, Column, Type
+from contested.export.tables.column import Column, Type
+from contested.export.tables.columns import COLUMNS
 from contested.export.tables.rows import Cell, Row, parts
 
 if TYPE_CHECKING:

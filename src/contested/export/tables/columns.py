@@ -6,65 +6,14 @@ column is described once. Columns are only ever added: a program that reads one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from enum import Enum
-from operator import attrgetter
-from typing import Any, Final, TypeAlias
+from collections.abc import Sequence
+from typing import Any, Final
 
+from contested.export.tables.column import Column, Type
 from contested.names import Names
-from contested.records import ClaimRecord, PassageRecord
+from contested.records import PassageRecord
 
-__all__ = ["COLUMNS", "Column", "Said", "Type"]
-
-Said: TypeAlias = str | int | bool | tuple[str, ...] | None
-"""What a claim says in a column: None or an empty tuple where it says nothing."""
-
-
-class Type(Enum):
-    """The type of a column; its value is the word for it in the documentation."""
-
-    IRI = "IRI"
-    TEXT = "text"
-    INTEGER = "64-bit integer"
-    BOOLEAN = "true or false"
-    DAY = "day"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: a field of claims, or several apart by spaces, as they are or as ``show`` has them.
-
-    ``many`` if a cell is a list, ``term`` if a claim has its values by a property of the ontology.
-    """
-
-    name: str
-    type: Type
-    description: str
-    field: str
-    term: str | None = None
-    many: bool = False
-    unit: str | None = None
-    required: bool = False
-    show: Callable[[Names, Any], Said] | None = None
-
-    @property
-    def is_number(self) -> bool:
-        """Whether cells are numbers, which no spreadsheet runs, even negative ones."""
-        return self.type is Type.INTEGER
-
-    def reader(self, names: Names) -> Callable[[ClaimRecord], Said]:
-        """Return the function that tells what a claim says in this column."""
-        said, show = attrgetter(*self.field.split()), self.show
-        return said if show is None else lambda claim: show(names, said(claim))
-
-    def cells(self, claims: Iterable[ClaimRecord], names: Names) -> list[Said]:
-        """Return what each of many claims says in this column; what several say alike is shown once."""
-        said: list[Any] = list(map(attrgetter(*self.field.split()), claims))
-        if self.show is None:
-            return said
-        shown = {one: self.show(names, one) for one in set(said)}
-        return [shown[one] for one in said]
+__all__ = ["COLUMNS"]
 
 
 def _iris(_: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
@@ -111,22 +60,9 @@ _COUNTED: Final = "what harm or measure counts: people, or percent of territory_
 COLUMNS: Final[tuple[Column, ...]] = (
     Column("claim", Type.IRI, "The claim.", "iri", required=True),
     Column("claim_label", Type.TEXT, "The claim in a few words.", "label", "rdfs:label"),
-    Column(
-        "description",
-        Type.TEXT,
-        "The claim in a sentence of ours.",
-        "description",
-        "dcterms:description",
-    ),
+    Column("description", Type.TEXT, "The claim in a sentence of ours.", "description", "dcterms:description"),
     Column("kind", Type.TEXT, "The class of the claim, such as CasualtyClaim.", "kind", required=True),
-    Column(
-        "event",
-        Type.IRI,
-        "The event that the claim is about.",
-        "event",
-        "ctd:about",
-        required=True,
-    ),
+    Column("event", Type.IRI, "The event that the claim is about.", "event", "ctd:about", required=True),
     Column("event_label", Type.TEXT, "The event's name.", "event", show=Names.of),
     Column(
         "event_start",
@@ -177,19 +113,9 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("voiced_by_labels", Type.TEXT, "Their names, in the same order.", "voiced_by", many=True, show=Names.all),
     Column("victims", Type.IRI, "The side whose people were harmed.", "victims", "ctd:victims"),
     Column("victims_label", Type.TEXT, "The side's name.", "victims", show=Names.of),
-    Column(
-        "victim_category",
-        Type.TEXT,
-        "Which kind of people were harmed, such as military or civilian.",
-        "category",
-    ),
+    Column("victim_category", Type.TEXT, "Which kind of people were harmed, such as military or civilian.", "category"),
     Column("harm", Type.TEXT, "What they came to, such as killed or wounded.", "harm"),
-    Column(
-        "measure",
-        Type.TEXT,
-        "What a claim of a number that is no casualty counts, such as strength.",
-        "measure",
-    ),
+    Column("measure", Type.TEXT, "What a claim of a number that is no casualty counts, such as strength.", "measure"),
     Column(
         "low",
         Type.INTEGER,
@@ -206,13 +132,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "ctd:high",
         unit=_COUNTED,
     ),
-    Column(
-        "approximate",
-        Type.BOOLEAN,
-        "Whether the number is given as a rough one.",
-        "approximate",
-        required=True,
-    ),
+    Column("approximate", Type.BOOLEAN, "Whether the number is given as a rough one.", "approximate", required=True),
     Column("figure", Type.TEXT, "The number as printed.", "figure", "ctd:figure"),
     Column(
         "restriction",
@@ -238,21 +158,8 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "occasion",
         "ctd:occasion",
     ),
-    Column(
-        "whole",
-        Type.IRI,
-        "The claim whose number counts these people too.",
-        "whole",
-        "dcterms:isPartOf",
-    ),
-    Column(
-        "names",
-        Type.IRI,
-        "The persons whom the claim names as victims.",
-        "names",
-        "ctd:names",
-        many=True,
-    ),
+    Column("whole", Type.IRI, "The claim whose number counts these people too.", "whole", "dcterms:isPartOf"),
+    Column("names", Type.IRI, "The persons whom the claim names as victims.", "names", "ctd:names", many=True),
     Column(
         "locations",
         Type.IRI,
@@ -264,12 +171,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("location_labels", Type.TEXT, "Their names, in the same order.", "locations", many=True, show=Names.all),
     Column("denied_by", Type.IRI, "The denials of this claim.", "denied_by", many=True),
     Column("denies", Type.IRI, "The claims that a denial denies.", "denies", "ctd:denies", many=True),
-    Column(
-        "scope",
-        Type.TEXT,
-        "What a denial denies of them: the figure, the fact or the responsibility.",
-        "scope",
-    ),
+    Column("scope", Type.TEXT, "What a denial denies of them: the figure, the fact or the responsibility.", "scope"),
     Column("ground", Type.TEXT, "The ground that a denial gives.", "ground", "ctd:ground"),
     Column(
         "passages", Type.IRI, "The passages that report the claim.", "passages", "ctd:reportedIn", many=True, show=_iris

@@ -12,7 +12,8 @@ from typing import Final
 
 from contested.export.losses import Losses
 from contested.export.source import Export
-from contested.export.tables.columns import COLUMNS, Column
+from contested.export.tables.column import Column
+from contested.export.tables.columns import COLUMNS
 from contested.export.tables.rows import Cell, Row, rows
 from contested.formats import csv_line, defuse, text_of, tsv_line
 

@@ -11,7 +11,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from contested.export.tables.columns import COLUMNS, Column, Type
+from contested.export.tables.column import Column, Type
+from contested.export.tables.columns import COLUMNS
 from contested.export.tables.delimited import SEPARATOR
 from contested.namespaces import CSVW, expand
 

@@ -10,7 +10,8 @@ from typing import Final, TypeAlias
 from contested.collecting import collector_at_rest
 from contested.export.losses import Losses
 from contested.export.source import Export
-from contested.export.tables.columns import COLUMNS, Column, Type
+from contested.export.tables.column import Column, Type
+from contested.export.tables.columns import COLUMNS
 from contested.names import Names
 from contested.records import ClaimRecord
 

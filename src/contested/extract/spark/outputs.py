@@ -16,8 +16,9 @@ from pyoxigraph import Quad
 
 from contested.assets import ontology_files
 from contested.export.source import Export
+from contested.export.tables.column import Column, Type
 from contested.export.tables.columnar import claims_batch
-from contested.export.tables.columns import COLUMNS, Column, Type
+from contested.export.tables.columns import COLUMNS
 from contested.export.tables.rows import Row, rows
 from contested.extract.formats import FORMATTERS, origin_of
 from contested.extract.graph import graph_of

@@ -1,0 +1,63 @@
+"""A column of the claim table: its type, and how a claim's cell comes from its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from operator import attrgetter
+from typing import Any, TypeAlias
+
+from contested.names import Names
+from contested.records import ClaimRecord
+
+__all__ = ["Column", "Said", "Type"]
+
+Said: TypeAlias = str | int | bool | tuple[str, ...] | None
+"""What a claim says in a column: None or an empty tuple where it says nothing."""
+
+
+class Type(Enum):
+    """The type of a column; its value is the word for it in the documentation."""
+
+    IRI = "IRI"
+    TEXT = "text"
+    INTEGER = "64-bit integer"
+    BOOLEAN = "true or false"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: a field of claims, or several apart by spaces, as they are or as ``show`` has them.
+
+    ``many`` if a cell is a list, ``term`` if a claim has its values by a property of the ontology.
+    """
+
+    name: str
+    type: Type
+    description: str
+    field: str
+    term: str | None = None
+    many: bool = False
+    unit: str | None = None
+    required: bool = False
+    show: Callable[[Names, Any], Said] | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether cells are numbers, which no spreadsheet runs, even negative ones."""
+        return self.type is Type.INTEGER
+
+    def reader(self, names: Names) -> Callable[[ClaimRecord], Said]:
+        """Return the function that tells what a claim says in this column."""
+        said, show = attrgetter(*self.field.split()), self.show
+        return said if show is None else lambda claim: show(names, said(claim))
+
+    def cells(self, claims: Iterable[ClaimRecord], names: Names) -> list[Said]:
+        """Return what each of many claims says in this column; what several say alike is shown once."""
+        said: list[Any] = list(map(attrgetter(*self.field.split()), claims))
+        if self.show is None:
+            return said
+        shown = {one: self.show(names, one) for one in set(said)}
+        return [shown[one] for one in said]

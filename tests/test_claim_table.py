@@ -14,7 +14,6 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 import contested
 from benchmarks.generate import graph as made_up
 from contested.assets import asset, ontology_files
-from contested.claim_table import ClaimTable, table_questions
 from contested.cli import run
 from contested.errors import InputError, MissingLibraryError, ParameterError, UnknownQuestionError, UnknownThingError
 from contested.export import export
@@ -24,8 +23,9 @@ from contested.questions import load, names
 from contested.reading import read_all
 from contested.store.embedded import EmbeddedStore
 from contested.stored import header
+from contested.table import Table, table_questions
 
-QUESTIONS = table_questions()
+QUESTIONS = tuple(table_questions())
 CASES = ROOT / "tests" / "cases" / "queries"
 ONTOLOGY = [quad for source in read_all(ontology_files()) for quad in source.quads]
 SEEDS = range(1, 4)
@@ -38,10 +38,10 @@ def graph_of(triples: Iterator[Triple] | list[Triple]) -> Graph:
     return Graph(store)
 
 
-def table_of(graph: Graph, folder: Path) -> ClaimTable:
+def table_of(graph: Graph, folder: Path) -> Table:
     path = folder / "claims.parquet"
     path.write_bytes(b"".join(part for part in export(graph, "parquet") if isinstance(part, bytes)))
-    return ClaimTable(path)
+    return Table(path)
 
 
 def objects(triples: list[Triple], name: str) -> dict[NamedNode, list[NamedNode]]:
@@ -161,7 +161,7 @@ class World:
 @pytest.fixture(scope="module", params=SEEDS)
 def random_graph(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Graph, ClaimTable]]:
+) -> Iterator[tuple[Graph, Table]]:
     graph = graph_of(World(request.param).triples)
     with graph, table_of(graph, tmp_path_factory.mktemp("table")) as table:
         yield graph, table
@@ -178,17 +178,17 @@ def a_side(graph: Graph) -> str:
     return sides[len(sides) // 2]
 
 
-def assert_same(graph: Graph, table: ClaimTable, question: str, **arguments: str) -> None:
+def assert_same(graph: Graph, table: Table, question: str, **arguments: str) -> None:
     assert table.ask(question, **arguments) == graph.ask(question, **arguments), question
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 class TestRandomGraphs:
-    def test_the_table_answers_as_the_graph_does(self, random_graph: tuple[Graph, ClaimTable], question: str) -> None:
+    def test_the_table_answers_as_the_graph_does(self, random_graph: tuple[Graph, Table], question: str) -> None:
         graph, table = random_graph
         assert_same(graph, table, question, **needed(question, graph))
 
-    def test_so_it_does_with_each_parameter(self, random_graph: tuple[Graph, ClaimTable], question: str) -> None:
+    def test_so_it_does_with_each_parameter(self, random_graph: tuple[Graph, Table], question: str) -> None:
         graph, table = random_graph
         answer = graph.ask(question, **needed(question, graph))
         for parameter in load(question).parameters:
@@ -232,7 +232,7 @@ def test_an_empty_table_answers_with_the_columns_of_the_question(tmp_path: Path)
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_each_file_has_the_question_that_it_answers_in_its_header(name: str) -> None:
     assert name in names()
-    text = asset("queries", "tables", f"{name}.sql").read_text(encoding="utf-8")
+    text = asset("queries", "tables", table_questions()[name].name, f"{name}.sql").read_text(encoding="utf-8")
     assert header(text)["summary"] == load(name).summary
     assert header(text)["description"].endswith(".")
     assert all(len(line) <= 120 for line in text.splitlines())
@@ -246,7 +246,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_an_unknown_thing_is_named_with_the_nearest_one(shipped: Path) -> None:
-    with ClaimTable(shipped) as table:
+    with Table(shipped) as table:
         with pytest.raises(UnknownThingError, match="nearest: 2008-mardakert-clashes"):
             table.ask("bounds", event="2008-mardakert-clash")
         assert len(table.ask("displaced", event="2008-mardakert-clashes")) == 0
@@ -257,23 +257,23 @@ def test_an_unknown_thing_is_named_with_the_nearest_one(shipped: Path) -> None:
     [({"harm": "kiled"}, "killed"), ({"evnt": "x"}, "event"), ({"event": "x' OR 1=1"}, "no name of an event")],
 )
 def test_arguments_are_checked_as_the_graph_does(shipped: Path, arguments: Mapping[str, str], told: str) -> None:
-    with ClaimTable(shipped) as table, pytest.raises(ParameterError, match=told):
+    with Table(shipped) as table, pytest.raises(ParameterError, match=told):
         table.ask("bounds", **arguments)
 
 
 def test_an_argument_is_never_pasted_into_a_query(shipped: Path) -> None:
     hostile = f"{PREFIXES['event']}x'%20OR%20'1'='1"
-    with ClaimTable(shipped) as table, pytest.raises(UnknownThingError):
+    with Table(shipped) as table, pytest.raises(UnknownThingError):
         table.ask("bounds", event=hostile)
 
 
 @pytest.mark.parametrize(("name", "told"), [("votes", "the graph does"), ("bound", "nearest: bounds")])
 def test_a_question_that_no_table_answers_is_refused(shipped: Path, name: str, told: str) -> None:
-    with ClaimTable(shipped) as table, pytest.raises(UnknownQuestionError, match=told):
+    with Table(shipped) as table, pytest.raises(UnknownQuestionError, match=told):
         table.ask(name)
 
 
-def test_a_file_that_is_no_claim_table_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_no_table_of_ours_is_told(tmp_path: Path) -> None:
     import pyarrow
     import pyarrow.parquet
 
@@ -282,7 +282,7 @@ def test_a_file_that_is_no_claim_table_is_told(tmp_path: Path) -> None:
     text.write_text("claim\n", encoding="utf-8")
     for path, told in ((other, "no column claim_label"), (text, "as Parquet"), (tmp_path / "none", "no such file")):
         with pytest.raises(InputError, match=told) as error:
-            ClaimTable(path)
+            Table(path)
         assert "\n" not in str(error.value)
 
 
@@ -290,14 +290,14 @@ def test_signs_of_patterns_in_a_name_are_its_own(shipped: Path, tmp_path: Path) 
     odd = tmp_path / "claims[1]*?.parquet"
     odd.write_bytes(shipped.read_bytes())
     (tmp_path / "claims1.parquet").write_bytes(b"no table")
-    with ClaimTable(odd) as table:
+    with Table(odd) as table:
         assert len(table.ask("casualties")) > 0
 
 
 def test_a_missing_library_is_named_with_its_extra(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "duckdb", None)
     with pytest.raises(MissingLibraryError, match=r"pip install 'contested\[duckdb\]'"):
-        ClaimTable(shipped)
+        Table(shipped)
 
 
 @pytest.mark.parametrize("format_name", ["table", "csv", "json", "markdown"])

@@ -26,8 +26,8 @@ from contested.assets import ontology_files
 from contested.cli import run
 from contested.errors import ExportError, ParameterError
 from contested.export import FORMATS, Losses, export
+from contested.export.tables.claim_columns import CLAIM_COLUMNS
 from contested.export.tables.column import Type
-from contested.export.tables.columns import COLUMNS
 from contested.formats import csv_line
 from contested.graph import Graph
 from contested.namespaces import expand
@@ -36,8 +36,8 @@ from contested.records import ClaimRecord
 from contested.store.reference import ReferenceStore
 
 CASES = ROOT / "tests" / "cases" / "exports" / "tables"
-NAMES = [column.name for column in COLUMNS]
-LISTS = {column.name for column in COLUMNS if column.many}
+NAMES = [column.name for column in CLAIM_COLUMNS]
+LISTS = {column.name for column in CLAIM_COLUMNS if column.many}
 TABLES = ("csv", "tsv", "parquet", "arrow")
 Open = Callable[[], Graph]
 
@@ -145,10 +145,12 @@ def test_fields_say_what_they_mean() -> None:
     with small() as graph:
         schema = pyarrow.parquet.read_schema(io.BytesIO(written(graph, "parquet")))
     assert [field.name for field in schema] == NAMES
-    assert all(schema.field(column.name).metadata[b"description"].decode() == column.description for column in COLUMNS)
+    assert all(
+        schema.field(column.name).metadata[b"description"].decode() == column.description for column in CLAIM_COLUMNS
+    )
     assert schema.field("low").metadata[b"unit"].startswith(b"what harm or measure counts")
     assert {field.name for field in schema if not field.nullable} == LISTS | {
-        column.name for column in COLUMNS if column.required
+        column.name for column in CLAIM_COLUMNS if column.required
     }
 
 
@@ -243,7 +245,7 @@ def test_20_exact_leaves_every_text_as_it_is() -> None:
         first, second, third = cells(graph, losses, exact="yes")
         expected = typed(graph)
     for text, row in zip((first, second, third), expected, strict=True):
-        for column in COLUMNS:
+        for column in CLAIM_COLUMNS:
             if not column.many:
                 assert text[column.name] == as_text(row[column.name])
     assert ("a", "claim_label") not in lost(losses)
@@ -371,8 +373,8 @@ def test_every_part_of_a_claim_has_a_column() -> None:
 
 def test_columns_are_named_once_and_described_in_sentences() -> None:
     assert len(set(NAMES)) == len(NAMES)
-    assert all(column.description.endswith(".") for column in COLUMNS)
-    assert {column.type for column in COLUMNS} == set(Type)
+    assert all(column.description.endswith(".") for column in CLAIM_COLUMNS)
+    assert {column.type for column in CLAIM_COLUMNS} == set(Type)
 
 
 @pytest.mark.parametrize("name", [name for name, found in FORMATS.items() if found.binary])

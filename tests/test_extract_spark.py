@@ -28,7 +28,7 @@ from mishaps import hangs_or_dies, kills_the_task_once
 
 from contested.cli import run
 from contested.errors import InputError
-from contested.export.tables.columns import COLUMNS
+from contested.export.tables.claim_columns import CLAIM_COLUMNS
 from contested.extract.spark.inputs import find_pages
 from contested.extract.spark.job import extract_on_spark
 from contested.extract.spark.outputs import OUTPUTS
@@ -172,7 +172,7 @@ def test_parquet_is_the_claim_table_of_the_graph(spark: SparkSession, dumps: Pat
     options = ["--engine", "spark", "--format", "parquet", "-o", str(target)]
     assert run(["extract", str(dumps / "a.xml"), *options]) == 0
     ours, theirs = pyarrow.parquet.read_table(target), pyarrow.parquet.read_table(alone)
-    assert ours.column_names == [column.name for column in COLUMNS]
+    assert ours.column_names == [column.name for column in CLAIM_COLUMNS]
     assert [kind(field) for field in ours.schema] == [kind(field) for field in theirs.schema]
     assert ours.sort_by("claim").to_pylist() == theirs.sort_by("claim").to_pylist()
     assert ours.num_rows > 60

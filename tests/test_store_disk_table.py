@@ -5,25 +5,26 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
 import contested
-from contested import claim_table
-from contested.claim_table import ClaimTable, table_questions
+from contested import table as tabled
 from contested.cli import run
 from contested.errors import MissingLibraryError, StoreError
 from contested.export.tables import columnar
 from contested.export.tables.column import Column, Type
-from contested.export.tables.columns import COLUMNS
+from contested.export.tables.kinds import CLAIMS
 from contested.questions import load as question
 from contested.store.disk import table as tables
 from contested.store.disk.care import backup, restore, verify
 from contested.store.disk.load import compact, load
 from contested.store.disk.state import read_state
 from contested.store.disk.table import TABLE
+from contested.table import Table, table_questions
 
 CLASH = ROOT / "docs" / "example" / "clash.ttl"
 ASKED_AT_ONCE = [name for name in table_questions() if not any(one.required for one in question(name).parameters)]
@@ -57,12 +58,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The questions that a claim table has been asked."""
     questions: list[str] = []
 
-    class Watched(ClaimTable):
+    class Watched(Table):
         def ask(self, question: str, **parameters: str) -> contested.Answer:
             questions.append(question)
             return super().ask(question, **parameters)
 
-    monkeypatch.setattr(claim_table, "ClaimTable", Watched)
+    monkeypatch.setattr(tabled, "Table", Watched)
     return questions
 
 
@@ -191,7 +192,8 @@ def test_the_engine_answers_where_duckdb_is_missing(store: Path, monkeypatch: py
 
 def test_the_engine_answers_where_the_table_is_of_another_version(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     newer = Column("newer", Type.IRI, "A column of a later version.", "iri")
-    monkeypatch.setattr(claim_table, "COLUMNS", (*COLUMNS, newer))
+    newer_kind = replace(CLAIMS, columns=(*CLAIMS.columns, newer))
+    monkeypatch.setattr(tabled, "KINDS", {CLAIMS.name: newer_kind})
     assert_answers_as_the_files(store, CLASH)
 
 
@@ -204,7 +206,7 @@ def test_no_room_for_it_leaves_the_store_as_it_was(
 
     other = tmp_path / "other.ttl"
     other.write_text(OTHER, encoding="utf-8")
-    monkeypatch.setattr(columnar, "claims_parquet", full)
+    monkeypatch.setattr(columnar, "parquet", full)
     with pytest.raises(StoreError, match="No space left on device; the store is as it was"):
         load([other], store, table=True)
     assert sorted(path.name for path in store.glob("generation-*")) == ["generation-1"]

@@ -14,7 +14,7 @@ from benchmarks.stores import bare, loaded
 from benchmarks.timing import in_turns, seconds
 from contested.export import Export
 from contested.export.rdf import nquads
-from contested.export.tables.columnar import claims_parquet
+from contested.export.tables.columnar import parquet
 from contested.graph import Graph
 from contested.reading import read
 from contested.store.embedded import EmbeddedStore
@@ -59,7 +59,7 @@ def _beside_rdflib(file: Path, size: int, rounds: int) -> Measurement:
 def _table(file: Path, size: int, rounds: int, at_least: float | None) -> Measurement:
     graph = Graph(loaded(file))
     ours, theirs = in_turns(
-        lambda: seconds(lambda: sum(map(len, claims_parquet(Export(graph))))),
+        lambda: seconds(lambda: sum(map(len, parquet(Export(graph))))),
         lambda: seconds(lambda: EmbeddedStore().load(read(file).quads)),
         rounds,
     )

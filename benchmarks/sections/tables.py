@@ -13,12 +13,12 @@ from benchmarks.setting import Setting
 from benchmarks.stores import arguments_of, loaded, our_rows
 from benchmarks.tasks import BY_HAND
 from benchmarks.timing import seconds, some_seconds
-from contested.claim_table import ClaimTable, table_questions
 from contested.export import Export
-from contested.export.tables.columnar import claims_parquet
+from contested.export.tables.columnar import parquet
 from contested.files import write_file
 from contested.graph import Graph
 from contested.questions import load
+from contested.table import Table, table_questions
 
 __all__ = ["measure", "rows_by_hand"]
 
@@ -27,8 +27,8 @@ def measure(setting: Setting) -> Iterator[Measurement]:
     """Yield what questions over the table take."""
     store = loaded(setting.claims(setting.large))
     path = setting.folder / f"claims-{setting.large}.parquet"
-    write_file(path, claims_parquet(Export(Graph(store))))
-    with ClaimTable(path) as table:
+    write_file(path, parquet(Export(Graph(store))))
+    with Table(path) as table:
         for name in table_questions():
             arguments = arguments_of(name)
             ours = some_seconds(partial(table.ask, name, **arguments), setting.rounds)
@@ -39,7 +39,7 @@ def measure(setting: Setting) -> Iterator[Measurement]:
             yield _by_hand(setting, table, path, file)
 
 
-def _by_hand(setting: Setting, table: ClaimTable, path: Path, file: Path) -> Measurement:
+def _by_hand(setting: Setting, table: Table, path: Path, file: Path) -> Measurement:
     name = file.stem
     answers, rows = len(table.ask(name)), rows_by_hand(path, file)
     if answers != rows:

@@ -13,18 +13,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from contested.claim_table import ClaimTable
     from contested.comparison import compare
     from contested.errors import ContestedError
     from contested.graph import Graph
     from contested.graph import open_graph as open  # noqa: A004 - the name that users of gzip and zipfile expect
+    from contested.table import Table
 
-__all__ = ["ClaimTable", "ContestedError", "Graph", "__version__", "compare", "open"]
+__all__ = ["ContestedError", "Graph", "Table", "__version__", "compare", "open"]
 
 __version__: Final = "0.1.0"
 
 _ELSEWHERE: Final = {
-    "ClaimTable": ("claim_table", "ClaimTable"),
+    "Table": ("table", "Table"),
     "ContestedError": ("errors", "ContestedError"),
     "Graph": ("graph", "Graph"),
     "compare": ("comparison", "compare"),

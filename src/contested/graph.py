@@ -73,16 +73,14 @@ class Graph:
         return found
 
     def _from_table(self, question: str, parameters: Mapping[str, str]) -> Answer | None:
-        """Answer a question about all events from the claim table; None where it does not, or cannot be asked."""
+        """Answer a question about all events from the table; None where it does not, or cannot be asked."""
         if self.table is None or load(question).names_thing(parameters):
             return None
-        from contested.claim_table import ClaimTable, table_questions
+        from contested.table import Table, table_questions
 
-        if question not in table_questions():
-            return None
         try:
-            with ClaimTable(self.table) as table:
-                return table.ask(question, **parameters)
+            with Table(self.table) as table:
+                return table.ask(question, **parameters) if table_questions().get(question) is table.kind else None
         except (MissingLibraryError, TableVersionError):
             return None
         except InputError as error:

@@ -17,7 +17,7 @@ from contested.graph import Graph
 from contested.questions import Question, all_questions
 
 if TYPE_CHECKING:
-    from contested.claim_table import ClaimTable
+    from contested.table import Table
 
 __all__ = ["ask"]
 
@@ -37,16 +37,16 @@ def _command(question: Question) -> click.Command:
 
 
 @contextmanager
-def _opened(source: Source, table: str | None) -> Iterator[Graph | ClaimTable]:
+def _opened(source: Source, table: str | None) -> Iterator[Graph | Table]:
     if table is None:
         with source.open() as graph:
             yield graph
         return
     if not source.is_shipped:
         raise click.UsageError("--table asks one file: it goes without --data, --add, --store and --endpoint.")
-    from contested.claim_table import ClaimTable
+    from contested.table import Table
 
-    with ClaimTable(table) as opened:
+    with Table(table) as opened:
         yield opened
 
 

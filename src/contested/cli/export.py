@@ -6,7 +6,7 @@ Without a format, ``--list`` lists them and ``--all`` writes all of them, with d
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,7 +120,7 @@ def _command(name: str, found: Format) -> click.Command:
             parts = export(graph, name, event=event, losses=losses, **given)
             emit_parts(parts, output)
         if output is not None and output != "-":
-            _write_companions(Path(output), found)
+            _write_companions(Path(output), found, given)
         if loss is not None:
             write_text(Path(loss), losses.to_tsv())
         if found.notice is not None:
@@ -142,9 +142,9 @@ def _command(name: str, found: Format) -> click.Command:
     )
 
 
-def _write_companions(path: Path, found: Format) -> None:
+def _write_companions(path: Path, found: Format, options: Mapping[str, str]) -> None:
     for companion in found.companions:
-        write_text(path.with_name(path.name + companion.suffix), companion.write(path.name))
+        write_text(path.with_name(path.name + companion.suffix), companion.write(path.name, **options))
 
 
 def _option(option: Option) -> click.Option:

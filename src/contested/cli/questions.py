@@ -14,7 +14,7 @@ from contested.questions import Parameter, Question, load, names
 from contested.words import kebab_case
 
 if TYPE_CHECKING:
-    from contested.claim_table import ClaimTable
+    from contested.table import Table
 
 __all__ = ["QuestionGroup", "asked", "question_command"]
 
@@ -53,7 +53,7 @@ def question_command(question: Question, run: Any) -> click.Command:
     )
 
 
-def asked(graph: Graph | ClaimTable, question: Question, arguments: Mapping[str, str | None]) -> Answer:
+def asked(graph: Graph | Table, question: Question, arguments: Mapping[str, str | None]) -> Answer:
     """Return the answer to a question with the arguments that were given."""
     return graph.ask(question.name, **{name: value for name, value in arguments.items() if value is not None})
 

@@ -19,8 +19,9 @@ from contested.export.nanopub import nanopub
 from contested.export.openrefine import NOTICE, openrefine, openrefine_schema
 from contested.export.rdf12 import rdf12
 from contested.export.source import Companion, Export, Format, Option, Part
-from contested.export.tables.columnar import claims_arrow, claims_parquet
-from contested.export.tables.delimited import claims_csv, claims_tsv
+from contested.export.tables.columnar import arrow, parquet
+from contested.export.tables.delimited import delimited_csv, delimited_tsv
+from contested.export.tables.kinds import ROWS
 from contested.export.tables.metadata import csvw, datapackage
 from contested.export.vocabularies import VOCABULARIES
 from contested.export.wikidata.commands import DIALECTS
@@ -125,36 +126,38 @@ FORMATS: Final[Mapping[str, Format]] = {
     ),
     **VOCABULARIES,
     "csv": Format(
-        claims_csv,
+        delimited_csv,
         "text/csv",
         ".csv",
         "The claims as CSV, one row a claim, with CSVW metadata and a data package beside the file.",
         _NO_ROW,
-        (_EXACT,),
+        (ROWS, _EXACT),
         companions=(Companion("-metadata.json", csvw), Companion(".datapackage.json", datapackage)),
     ),
     "tsv": Format(
-        claims_tsv,
+        delimited_tsv,
         "text/tab-separated-values",
         ".tsv",
         "The claims as tab-separated values, one row a claim.",
         _NO_ROW,
-        (_EXACT,),
+        (ROWS, _EXACT),
     ),
     "parquet": Format(
-        claims_parquet,
+        parquet,
         "application/vnd.apache.parquet",
         ".parquet",
         "The claims as Apache Parquet, one row a claim, with typed columns.",
         _NO_ROW,
+        (ROWS,),
         binary=True,
     ),
     "arrow": Format(
-        claims_arrow,
+        arrow,
         "application/vnd.apache.arrow.file",
         ".arrow",
         "The claims as an Apache Arrow file (Feather 2), one row a claim, with typed columns.",
         _NO_ROW,
+        (ROWS,),
         binary=True,
     ),
     "openrefine": Format(

@@ -92,9 +92,9 @@ def openrefine(source: Export, *, exact: str = "") -> Iterator[str]:
                 yield _line(_row(claim, deniers, names), exact=bool(exact))
 
 
-def openrefine_schema(file_name: str) -> str:
+def openrefine_schema(file_name: str, **options: str) -> str:
     """Return the schema as OpenRefine imports it; it is the same for every file."""
-    del file_name
+    del file_name, options
     item = {
         "type": "wbitemeditexpr",
         "subject": _entity("event"),

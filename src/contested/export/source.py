@@ -53,10 +53,13 @@ class Option:
 
 @dataclass(frozen=True)
 class Companion:
-    """A file that is written beside an exported file: what its name adds, and its text from the other file's name."""
+    """A file that is written beside an exported file: what its name adds, and its text.
+
+    The function is given the other file's name, and the options of the export as keyword arguments.
+    """
 
     suffix: str
-    write: Callable[[str], str]
+    write: Callable[..., str]
 
 
 @dataclass(frozen=True)

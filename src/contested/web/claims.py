@@ -8,8 +8,8 @@ from typing import Final
 
 from contested.errors import RequestError
 from contested.export.losses import Losses
-from contested.export.tables.columns import COLUMNS
 from contested.export.tables.delimited import inert_texts
+from contested.export.tables.kinds import CLAIMS
 from contested.export.tables.rows import rows_of
 from contested.formats import csv_line
 from contested.web.application import Web
@@ -103,9 +103,9 @@ def claims_csv(web: Web, request: Request) -> Response:
 def _csv(catalogue: Catalogue, selection: Selection) -> Iterator[str]:
     claims = [selection.table.iris[position] for position in selection.positions]
     losses = Losses()
-    yield csv_line([column.name for column in COLUMNS])
-    for row in rows_of(catalogue.records.some(claims), catalogue.names, losses):
-        yield csv_line(inert_texts(row, losses))
+    yield csv_line([column.name for column in CLAIMS.columns])
+    for row in rows_of(CLAIMS, catalogue.records.some(claims), catalogue.names, losses):
+        yield csv_line(inert_texts(CLAIMS, row, losses))
 
 
 def _offered(selection: Selection) -> Sequence[Facet]:

@@ -85,7 +85,7 @@ def download(web: Web, request: Request, name: str) -> Response:
     found = _named(name)
     event, options = _arguments(request, found)
     if found.companion is not None:
-        text = found.companion.write(_relative(found.format_name, event, options))
+        text = found.companion.write(_relative(found.format_name, event, options), **options)
         return Response(text.encode(), _companion_type(found.companion))
     losses = Losses()
     parts = export(web.graph, found.format_name, event=event or None, losses=losses, **options)

@@ -1,4 +1,4 @@
-"""A column of the claim table: its type, and how a claim's cell comes from its fields."""
+"""A column of a table: its type, and how a record's cell comes from its fields."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from operator import attrgetter
 from typing import Any, TypeAlias
 
 from contested.names import Names
-from contested.records import ClaimRecord
 
 __all__ = ["Column", "Said", "Type"]
 
 Said: TypeAlias = str | int | bool | tuple[str, ...] | None
-"""What a claim says in a column: None or an empty tuple where it says nothing."""
+"""What a record says in a column: None or an empty tuple where it says nothing."""
 
 
 class Type(Enum):
@@ -29,9 +28,9 @@ class Type(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: a field of claims, or several apart by spaces, as they are or as ``show`` has them.
+    """One column: a field of records, or several apart by spaces, as they are or as ``show`` has them.
 
-    ``many`` if a cell is a list, ``term`` if a claim has its values by a property of the ontology.
+    ``many`` if a cell is a list, ``term`` if the thing of a row has its values by a property of the ontology.
     """
 
     name: str
@@ -49,14 +48,14 @@ class Column:
         """Whether cells are numbers, which no spreadsheet runs, even negative ones."""
         return self.type is Type.INTEGER
 
-    def reader(self, names: Names) -> Callable[[ClaimRecord], Said]:
-        """Return the function that tells what a claim says in this column."""
+    def reader(self, names: Names) -> Callable[[Any], Said]:
+        """Return the function that tells what a record says in this column."""
         said, show = attrgetter(*self.field.split()), self.show
-        return said if show is None else lambda claim: show(names, said(claim))
+        return said if show is None else lambda record: show(names, said(record))
 
-    def cells(self, claims: Iterable[ClaimRecord], names: Names) -> list[Said]:
-        """Return what each of many claims says in this column; what several say alike is shown once."""
-        said: list[Any] = list(map(attrgetter(*self.field.split()), claims))
+    def cells(self, records: Iterable[Any], names: Names) -> list[Said]:
+        """Return what each of many records says in this column; what several say alike is shown once."""
+        said: list[Any] = list(map(attrgetter(*self.field.split()), records))
         if self.show is None:
             return said
         shown = {one: self.show(names, one) for one in set(said)}

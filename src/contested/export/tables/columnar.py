@@ -1,4 +1,4 @@
-"""The claim table, one row a claim, as Apache Parquet and as an Apache Arrow IPC file, written by pyarrow in batches.
+"""Tables as Apache Parquet and as an Apache Arrow IPC file, written by pyarrow in batches.
 
 The files say nothing of when they were made: the same table gives the same bytes with the same pyarrow. Lists are
 list columns. Each column's description and unit are in the metadata of its field.
@@ -14,23 +14,24 @@ from contested.collecting import collector_at_rest
 from contested.errors import MissingLibraryError
 from contested.export.source import Export
 from contested.export.tables.column import Column, Type
-from contested.export.tables.columns import COLUMNS
+from contested.export.tables.kinds import CLAIMS, KINDS, Kind
 from contested.export.tables.rows import Cell, Row, parts
 
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["claims_arrow", "claims_batch", "claims_parquet"]
+__all__ = ["arrow", "claims_batch", "parquet"]
 
 _ROWS: Final = 16_384
 """Rows of one row group or record batch."""
 
 
-def claims_parquet(source: Export) -> Iterator[bytes]:
-    """Yield the claim table as a Parquet file, a row group at a time.
+def parquet(source: Export, *, rows: str = CLAIMS.name) -> Iterator[bytes]:
+    """Yield a table as a Parquet file, a row group at a time.
 
     ``contested export parquet`` is the claim table: one row a claim, by event and IRI in order, and the columns of
-    :data:`contested.export.tables.columns.COLUMNS`. Analyses build on it, and read columns by name.
+    :data:`contested.export.tables.claim_columns.CLAIM_COLUMNS`; ``rows`` names another of
+    :data:`contested.export.tables.kinds.KINDS`. Analyses build on them, and read columns by name.
 
     Raises:
         MissingLibraryError: If pyarrow is not installed.
@@ -38,11 +39,12 @@ def claims_parquet(source: Export) -> Iterator[bytes]:
     require_pyarrow()
     import pyarrow.parquet
 
-    return _parts(source, lambda sink: pyarrow.parquet.ParquetWriter(sink, _schema(), compression="zstd"))
+    kind = KINDS[rows]
+    return _parts(source, kind, lambda sink: pyarrow.parquet.ParquetWriter(sink, _schema(kind), compression="zstd"))
 
 
-def claims_arrow(source: Export) -> Iterator[bytes]:
-    """Yield the claim table as an Arrow IPC file, which is Feather version 2, a record batch at a time.
+def arrow(source: Export, *, rows: str = CLAIMS.name) -> Iterator[bytes]:
+    """Yield a table as an Arrow IPC file, which is Feather version 2, a record batch at a time.
 
     Raises:
         MissingLibraryError: If pyarrow is not installed.
@@ -50,12 +52,13 @@ def claims_arrow(source: Export) -> Iterator[bytes]:
     require_pyarrow()
     import pyarrow.ipc
 
-    return _parts(source, lambda sink: pyarrow.ipc.new_file(sink, _schema()))
+    kind = KINDS[rows]
+    return _parts(source, kind, lambda sink: pyarrow.ipc.new_file(sink, _schema(kind)))
 
 
 def claims_batch(rows: Sequence[Row]) -> pyarrow.RecordBatch:
     """Return some rows of the claim table, or none, as a record batch."""
-    return _batch([[row[place] for row in rows] for place in range(len(COLUMNS))], _schema())
+    return _batch([[row[place] for row in rows] for place in range(len(CLAIMS.columns))], _schema(CLAIMS))
 
 
 def require_pyarrow() -> None:
@@ -100,8 +103,8 @@ class _Spool(io.RawIOBase):
         return b"".join(parts)
 
 
-def _parts(source: Export, open_writer: Callable[[_Spool], _Writer]) -> Iterator[bytes]:
-    spool, schema, left = _Spool(), _schema(), parts(source, _ROWS)
+def _parts(source: Export, kind: Kind, open_writer: Callable[[_Spool], _Writer]) -> Iterator[bytes]:
+    spool, schema, left = _Spool(), _schema(kind), parts(source, kind, _ROWS)
     writer = open_writer(spool)
     for columns in left:
         writer.write_batch(_batch(columns, schema))
@@ -118,10 +121,10 @@ def _batch(columns: Sequence[Sequence[Cell]], schema: pyarrow.Schema) -> pyarrow
     return pyarrow.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def _schema() -> pyarrow.Schema:
+def _schema(kind: Kind) -> pyarrow.Schema:
     import pyarrow
 
-    return pyarrow.schema([_field(column) for column in COLUMNS])
+    return pyarrow.schema([_field(column) for column in kind.columns])
 
 
 def _field(column: Column) -> pyarrow.Field:

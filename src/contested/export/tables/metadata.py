@@ -1,4 +1,4 @@
-"""What stands beside a CSV file of the claim table: CSVW metadata and a Frictionless data package.
+"""What stands beside a CSV file of a table: CSVW metadata and a Frictionless data package.
 
 CSVW is "Metadata Vocabulary for Tabular Data" (W3C Recommendation, 2015), with a property of the ontology for each
 column that has one, so that the table can be read as RDF again. The data package is that of version 2 of the Data
@@ -12,13 +12,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from contested.export.tables.column import Column, Type
-from contested.export.tables.columns import COLUMNS
 from contested.export.tables.delimited import SEPARATOR
+from contested.export.tables.kinds import CLAIMS, KINDS
 from contested.namespaces import CSVW, expand
 
 __all__ = ["csvw", "datapackage"]
 
-_TITLE: Final = "Claims about armed conflict, one row a claim"
 _CSVW_TYPES: Final[Mapping[Type, str]] = {
     Type.IRI: "anyURI",
     Type.TEXT: "string",
@@ -35,38 +34,40 @@ _FRICTIONLESS_TYPES: Final[Mapping[Type, Mapping[str, str]]] = {
 }
 
 
-def csvw(file_name: str) -> str:
+def csvw(file_name: str, *, rows: str = CLAIMS.name, **_: str) -> str:
     """Return the CSVW metadata of a file, to be written as ``FILE-metadata.json``, where readers look for it."""
+    kind = KINDS[rows]
     return _json(
         {
             "@context": [CSVW, {"@language": "en"}],
             "url": file_name,
-            "dc:title": _TITLE,
+            "dc:title": kind.title,
             "tableSchema": {
-                "aboutUrl": "{+claim}",
-                "primaryKey": "claim",
-                "columns": [_csvw_column(column) for column in COLUMNS],
+                "aboutUrl": f"{{+{kind.key}}}",
+                "primaryKey": kind.key,
+                "columns": [_csvw_column(column) for column in kind.columns],
             },
         }
     )
 
 
-def datapackage(file_name: str) -> str:
+def datapackage(file_name: str, *, rows: str = CLAIMS.name, **_: str) -> str:
     """Return the descriptor of a data package that holds a file."""
+    kind = KINDS[rows]
     schema = {
-        "fields": [_field(column) for column in COLUMNS],
+        "fields": [_field(column) for column in kind.columns],
         "missingValues": [""],
-        "primaryKey": ["claim"],
+        "primaryKey": [kind.key],
     }
     resource = {
-        "name": "claims",
+        "name": kind.name,
         "path": file_name,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": schema,
     }
-    return _json({"name": "claims", "title": _TITLE, "resources": [resource]})
+    return _json({"name": kind.name, "title": kind.title, "resources": [resource]})
 
 
 def _csvw_column(column: Column) -> dict[str, Any]:

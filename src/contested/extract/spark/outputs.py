@@ -18,7 +18,7 @@ from contested.assets import ontology_files
 from contested.export.source import Export
 from contested.export.tables.column import Column, Type
 from contested.export.tables.columnar import claims_batch
-from contested.export.tables.columns import COLUMNS
+from contested.export.tables.kinds import CLAIMS
 from contested.export.tables.rows import Row, rows
 from contested.extract.formats import FORMATTERS, origin_of
 from contested.extract.graph import graph_of
@@ -63,7 +63,7 @@ def claim_rows(page: Page, extraction: Extraction) -> tuple[Row, ...]:
     store = EmbeddedStore()
     store.load(_ontology())
     store.load(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
-    return tuple(rows(Export(Graph(store))))
+    return tuple(rows(Export(Graph(store)), CLAIMS))
 
 
 @cache
@@ -94,6 +94,8 @@ def _column(column: Column) -> str:
 OUTPUTS: Final[Mapping[str, Output[Any]]] = {
     "nquads": _of_lines("nquads"),
     "json": _of_lines("json"),
-    "parquet": Output(claim_rows, _claims, ", ".join(map(_column, COLUMNS)), lambda writer, path: writer.parquet(path)),
+    "parquet": Output(
+        claim_rows, _claims, ", ".join(map(_column, CLAIMS.columns)), lambda writer, path: writer.parquet(path)
+    ),
 }
 """Format name to output."""

@@ -50,7 +50,7 @@ def write_table(engine: Path, target: Path) -> None:
         OSError: It cannot be written.
     """
     from contested.export.source import Export
-    from contested.export.tables.columnar import claims_parquet
+    from contested.export.tables.columnar import parquet
     from contested.graph import Graph
     from contested.questions import load_view
 
@@ -59,6 +59,6 @@ def write_table(engine: Path, target: Path) -> None:
             return
         source = Export(graph)
         with target.open("wb") as file:
-            file.writelines(claims_parquet(source))
+            file.writelines(parquet(source))
     if source.losses.entries:
         target.unlink()

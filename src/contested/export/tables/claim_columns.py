@@ -1,7 +1,7 @@
 """The columns of the claim table: name, type, unit, meaning, and how each comes from a claim.
 
-CSV, TSV, Parquet and Arrow files, the metadata beside them and the reference page are made from :data:`COLUMNS`, so a
-column is described once. Columns are only ever added: a program that reads one by its name goes on working.
+CSV, TSV, Parquet and Arrow files, the metadata beside them and the reference page are made from these, so a column is
+described once. Columns are only ever added: a program that reads one by its name goes on working.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contested.export.tables.column import Column, Type
 from contested.names import Names
 from contested.records import PassageRecord
 
-__all__ = ["COLUMNS"]
+__all__ = ["CLAIM_COLUMNS"]
 
 
 def _iris(_: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ _MENTIONED: Final = (
 
 _COUNTED: Final = "what harm or measure counts: people, or percent of territory_share, or days of duration"
 
-COLUMNS: Final[tuple[Column, ...]] = (
+CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
     Column("claim", Type.IRI, "The claim.", "iri", required=True),
     Column("claim_label", Type.TEXT, "The claim in a few words.", "label", "rdfs:label"),
     Column("description", Type.TEXT, "The claim in a sentence of ours.", "description", "dcterms:description"),

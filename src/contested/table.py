@@ -1,15 +1,16 @@
-"""Stored questions asked of a claim table: the Parquet file that ``contested export parquet`` writes.
+"""Stored questions asked of a table: the Parquet file that ``contested export parquet`` writes.
 
-A question that has a file ``queries/tables/<name>.sql`` beside its query is answered in SQL, by duckdb, with the same
-columns and rows in the same order. The table is the only thing read: there is no second model, and no import. Where
-data breaks a rule of the shapes, such as one English label a thing, the table holds less than the graph, and answers
-can differ.
+A question that has a file ``queries/tables/<kind of table>/<name>.sql`` beside its query is answered in SQL, by duckdb,
+with the same columns and rows in the same order. The table is the only thing read: there is no second model, and no
+import. Where data breaks a rule of the shapes, such as one English label a thing, the table holds less than the graph,
+and answers can differ.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
@@ -19,7 +20,7 @@ from contested.assets import asset
 from contested.collecting import collector_at_rest
 from contested.errors import InputError, MissingLibraryError, TableVersionError, UnknownQuestionError
 from contested.export.tables.column import Type
-from contested.export.tables.columns import COLUMNS
+from contested.export.tables.kinds import CLAIMS, KINDS, ROWS, Kind
 from contested.graph import PathLike
 from contested.namespaces import kind_namespace
 from contested.questions import Parameter, Question, load, unknown_thing
@@ -27,34 +28,26 @@ from contested.questions import Parameter, Question, load, unknown_thing
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["ClaimTable", "table_questions"]
+__all__ = ["Table", "table_questions"]
 
 _PRELUDE: Final = "prelude"
 _GLOB: Final = str.maketrans({sign: f"[{sign}]" for sign in "*?["})
 """Signs of a file's name that duckdb takes for patterns."""
 
-_IRIS: Final = [
-    f"SELECT {f'unnest({column.name})' if column.many else column.name} AS thing FROM claims"  # noqa: S608 - our names
-    for column in COLUMNS
-    if column.type is Type.IRI
-]
-_THINGS: Final = (
-    f"SELECT DISTINCT thing FROM ({' UNION ALL '.join(_IRIS)}) "  # noqa: S608 - of the same names
-    "WHERE thing = $thing OR starts_with(thing, $namespace)"
-)
+
+@cache
+def table_questions() -> Mapping[str, Kind]:
+    """Return the stored questions that tables answer, by their names in order, with the kind of table that does."""
+    found = {path.stem: kind for kind in KINDS.values() for path in _folder(kind).glob("*.sql")}
+    return {name: found[name] for name in sorted(found) if name != _PRELUDE}
 
 
-def table_questions() -> tuple[str, ...]:
-    """Return the names of the stored questions that a claim table answers, sorted."""
-    return tuple(sorted(path.stem for path in asset("queries", "tables").glob("*.sql") if path.stem != _PRELUDE))
-
-
-class ClaimTable:
-    """A claim table in a Parquet file, for :meth:`ask`.
+class Table:
+    """A table in a Parquet file, for :meth:`ask`; ``kind`` is what its rows stand for.
 
     Raises:
         MissingLibraryError: If duckdb is not installed.
-        InputError: If the file is no claim table.
+        InputError: If the file is no table of ours.
     """
 
     def __init__(self, path: PathLike) -> None:
@@ -64,9 +57,10 @@ class ClaimTable:
             raise InputError(f"{self._path}: no such file")
         with self._understood():
             relation = self._database.read_parquet(str(path).translate(_GLOB))
-            _check_columns(self._path, relation.columns)
-            relation.create_view("claim_table")
-            self._database.execute(_sql(_PRELUDE))
+            self.kind = _kind_of(self._path, relation.columns)
+            relation.create_view(f"{self.kind.key}_table")
+            for prelude in (asset("queries", "tables", "macros.sql"), _folder(self.kind) / f"{_PRELUDE}.sql"):
+                self._database.execute(prelude.read_text(encoding="utf-8"))
 
     def __enter__(self) -> Self:
         return self
@@ -81,17 +75,14 @@ class ClaimTable:
         """Answer a stored question, as :meth:`contested.Graph.ask` does.
 
         Raises:
-            UnknownQuestionError: If no stored question has that name, or a claim table does not hold what it asks for.
+            UnknownQuestionError: If no stored question has that name, or the table does not hold what it asks for.
             ParameterError: If a parameter is unknown, missing, malformed, or names nothing in the table.
             InputError: If the file cannot be read.
         """
         stored = load(question)
-        if question not in table_questions():
-            answered = ", ".join(table_questions())
-            raise UnknownQuestionError(
-                f"a claim table does not answer {question}, the graph does; it answers: {answered}"
-            )
-        variables, rows = self._rows(_sql(question), _arguments(stored, parameters))
+        _check_kind(question, self._path, self.kind)
+        sql = (_folder(self.kind) / f"{question}.sql").read_text(encoding="utf-8")
+        variables, rows = self._rows(sql, _arguments(stored, parameters))
         if not rows:
             self._check_things(stored, parameters)
         return Answer.of(question, variables, rows)
@@ -113,7 +104,7 @@ class ClaimTable:
 
     def _check_thing(self, parameter: Parameter, argument: str) -> None:
         wanted = {"thing": parameter.term(argument).value, "namespace": kind_namespace(parameter.kind)}
-        _, rows = self._rows(_THINGS, wanted)
+        _, rows = self._rows(_things(self.kind), wanted)
         known = [str(thing) for (thing,) in rows]
         if wanted["thing"] not in known:
             raise unknown_thing(parameter, argument, known)
@@ -138,17 +129,48 @@ def _connect() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:", config={**offline})
 
 
-def _check_columns(path: Path, found: Sequence[str]) -> None:
-    missing = [column.name for column in COLUMNS if column.name not in found]
+def _kind_of(path: Path, found: Sequence[str]) -> Kind:
+    """Return the kind of a table, which its first column tells."""
+    kind = next((kind for kind in KINDS.values() if kind.key == found[0]), CLAIMS)
+    missing = [column.name for column in kind.columns if column.name not in found]
     if missing:
-        advice = f"write one: contested export parquet -o {path.name}"
         raise TableVersionError(
-            f"{path}: is no claim table of this version, for it has no column {missing[0]}; {advice}"
+            f"{path}: is no table of {kind.name} of this version, for it has no column {missing[0]}; "
+            f"write one: {_command(kind, path.name)}"
         )
+    return kind
 
 
-def _sql(name: str) -> str:
-    return asset("queries", "tables", f"{name}.sql").read_text(encoding="utf-8")
+def _check_kind(question: str, path: Path, kind: Kind) -> None:
+    answering = table_questions().get(question)
+    if answering is None:
+        answered = ", ".join(table_questions())
+        raise UnknownQuestionError(f"no table answers {question}, the graph does; tables answer: {answered}")
+    if answering is not kind:
+        advice = f"write one: {_command(answering, f'{answering.name}.parquet')}"
+        raise UnknownQuestionError(f"{path}: {question} is answered from a table of {answering.name}; {advice}")
+
+
+def _command(kind: Kind, file_name: str) -> str:
+    rows = "" if kind is CLAIMS else f" --{ROWS.name} {kind.name}"
+    return f"contested export parquet{rows} -o {file_name}"
+
+
+def _folder(kind: Kind) -> Path:
+    return asset("queries", "tables", kind.name)
+
+
+def _things(kind: Kind) -> str:
+    """Return the query for the things in a table that have a name, or begin with a namespace."""
+    parts = [
+        f"SELECT {f'unnest({one.name})' if one.many else one.name} AS thing FROM {kind.key}_table"  # noqa: S608 - ours
+        for one in kind.columns
+        if one.type is Type.IRI
+    ]
+    return (
+        f"SELECT DISTINCT thing FROM ({' UNION ALL '.join(parts)}) "  # noqa: S608 - of the same names
+        "WHERE thing = $thing OR starts_with(thing, $namespace)"
+    )
 
 
 def _arguments(question: Question, given: Mapping[str, str]) -> Mapping[str, str | None]:

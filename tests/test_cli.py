@@ -159,6 +159,19 @@ def query_file(tmp_path: Path) -> Path:
     return tmp_path / "query.rq"
 
 
+@pytest.mark.parametrize("width", ["60", "400"])
+def test_a_table_for_people_ends_where_nobody_reads_on_and_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, width: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    query = tmp_path / "terms.rq"
+    query.write_text("SELECT ?term ?property ?value { ?term ?property ?value }", encoding="utf-8")
+    count = len(json.loads(out(capsys, "query", str(query), "--format", "json")))
+    last = out(capsys, "query", str(query)).splitlines()[-1]
+    assert last == f"{count} rows; the first 500 are shown, --format csv gives all"
+    assert len(out(capsys, "query", str(query), "--format", "csv").splitlines()) > count > 500
+
+
 def test_a_select_prints_rows(capsys: pytest.CaptureFixture[str], query_file: Path) -> None:
     query_file.write_text(PREFIX + "SELECT ?high WHERE { ?claim ctd:figure 'Up to 9' ; ctd:high ?high }")
     assert out(capsys, "query", str(query_file), "--format", "csv") == "high\n9\n"

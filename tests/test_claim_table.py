@@ -294,6 +294,20 @@ def test_signs_of_patterns_in_a_name_are_its_own(shipped: Path, tmp_path: Path) 
         assert len(table.ask("casualties")) > 0
 
 
+def test_long_work_draws_nothing_into_what_is_printed(shipped: Path) -> None:
+    with Table(shipped) as table:
+        assert table._database.execute("SELECT current_setting('enable_progress_bar')").fetchall() == [(False,)]
+
+
+def test_what_rows_say_alike_is_one_object_and_numbers_stay_what_they_are(tmp_path: Path) -> None:
+    with graph_of(World(1).triples) as graph, table_of(graph, tmp_path) as table:
+        rows = table.ask("casualties").rows
+        names = [row["eventLabel"] for row in rows]
+    assert len({id(name) for name in names}) == len(set(names)) < len(rows)
+    assert {type(row["approximate"]) for row in rows} == {bool}
+    assert {type(row["low"]) for row in rows} == {int, type(None)}
+
+
 def test_a_missing_library_is_named_with_its_extra(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "duckdb", None)
     with pytest.raises(MissingLibraryError, match=r"pip install 'contested\[duckdb\]'"):

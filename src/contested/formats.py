@@ -11,6 +11,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from json.encoder import encode_basestring
 from operator import add
 from typing import Final
@@ -68,41 +69,44 @@ def one_line(text: str) -> str:
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())
 
 
-def to_json(answer: Answer, *, exact: bool = False) -> str:
-    """Return a JSON array with one object a row; what is absent is null."""
+def to_json(answer: Answer, *, exact: bool = False) -> Iterator[str]:
+    """Yield a JSON array with one object a row; what is absent is null."""
     del exact
     if not (answer.rows and answer.variables):
-        return json.dumps(answer.to_dicts(), indent=2) + "\n"
-    names = [f"    {_json(variable)}: " for variable in answer.variables]
-    rows = (",\n".join(map(add, names, map(_json, row.values()))) for row in answer)
-    return "[\n  {\n" + "\n  },\n  {\n".join(rows) + "\n  }\n]\n"
+        yield json.dumps(answer.to_dicts(), indent=2) + "\n"
+        return
+    names, before = [f"    {_json(variable)}: " for variable in answer.variables], "[\n  {\n"
+    for row in answer:
+        yield before + ",\n".join(map(add, names, map(_json, row.values())))
+        before = "\n  },\n  {\n"
+    yield "\n  }\n]\n"
 
 
-def to_csv(answer: Answer, *, exact: bool = False) -> str:
-    """Return CSV with a header; cells that a spreadsheet would run are defused unless ``exact``."""
-    return "".join(map(csv_line, [answer.variables, *_cells(answer, exact=exact)]))
+def to_csv(answer: Answer, *, exact: bool = False) -> Iterator[str]:
+    """Yield CSV with a header, line by line; cells that a spreadsheet would run are defused unless ``exact``."""
+    return map(csv_line, chain([answer.variables], _cells(answer, exact=exact)))
 
 
-def to_tsv(answer: Answer, *, exact: bool = False) -> str:
-    """Return tab-separated values with a header; backslash, tab and line breaks in values are escaped."""
-    return "".join(map(tsv_line, [answer.variables, *_cells(answer, exact=exact)]))
+def to_tsv(answer: Answer, *, exact: bool = False) -> Iterator[str]:
+    """Yield tab-separated values with a header; backslash, tab and line breaks in values are escaped."""
+    return map(tsv_line, chain([answer.variables], _cells(answer, exact=exact)))
 
 
-def to_markdown(answer: Answer, *, exact: bool = False) -> str:
-    """Return a GitHub-flavoured Markdown table."""
+def to_markdown(answer: Answer, *, exact: bool = False) -> Iterator[str]:
+    """Yield a GitHub-flavoured Markdown table."""
     del exact
     rule = ["---:" if _is_numeric(answer, variable) else "---" for variable in answer.variables]
-    rows = [list(answer.variables), rule, *(list(map(_markdown_cell, row.values())) for row in answer)]
-    return "".join("| " + " | ".join(row) + " |\n" for row in rows)
+    rows = chain([answer.variables, rule], (map(_markdown_cell, row.values()) for row in answer))
+    return ("| " + " | ".join(row) + " |\n" for row in rows)
 
 
-FORMATS: Final[Mapping[str, Callable[..., str]]] = {
+FORMATS: Final[Mapping[str, Callable[..., Iterator[str]]]] = {
     "markdown": to_markdown,
     "csv": to_csv,
     "tsv": to_tsv,
     "json": to_json,
 }
-"""Format name to function; the command line's choices and the documentation come from here."""
+"""Format name to a function that yields the parts of the text; the command line's choices come from here."""
 
 
 def text_of(value: Value) -> str:

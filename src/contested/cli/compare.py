@@ -107,8 +107,8 @@ def _drawn(answer: Answer) -> RenderableType:
 def _markdown(comparison: Comparison, title: str, output: str | None) -> None:
     from contested.comparison.sections import notes, sections, totals
 
-    parts = [f"# {title}\n", to_markdown(totals(comparison)), *(f"{note}\n" for note in notes(comparison))]
-    parts += [f"## {name}\n\n{to_markdown(answer)}" for name, answer in sections(comparison)]
+    parts = [f"# {title}\n", "".join(to_markdown(totals(comparison))), *(f"{note}\n" for note in notes(comparison))]
+    parts += [f"## {name}\n\n{''.join(to_markdown(answer))}" for name, answer in sections(comparison)]
     emit("\n".join(parts), output)
 
 

@@ -48,7 +48,7 @@ class Losses:
     def to_tsv(self) -> str:
         """Return the report: a line a claim and feature."""
         rows = ((prefixed(loss.claim), loss.feature, loss.reason) for loss in self.entries)
-        return to_tsv(Answer.of("losses", _COLUMNS, rows), exact=True)
+        return "".join(to_tsv(Answer.of("losses", _COLUMNS, rows), exact=True))
 
     def summary(self) -> str:
         """Return in one line how many claims were left out, and what others have lost, the most frequent first."""

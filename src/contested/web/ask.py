@@ -97,7 +97,7 @@ def _negotiated(request: Request, name: str) -> str | None:
 
 def _data(web: Web, request: Request, question: Question, arguments: Mapping[str, str], suffix: str) -> Response:
     answer = web.graph.ask(question.name, **arguments)
-    text = FORMATS[DATA[suffix].name](answer, exact=_is_exact(request))
+    text = "".join(FORMATS[DATA[suffix].name](answer, exact=_is_exact(request)))
     disposition = ("Content-Disposition", f'inline; filename="{question.name}.{suffix}"')
     return Response(text.encode(), DATA[suffix].media_type, headers=(("Vary", "Accept"), disposition))
 

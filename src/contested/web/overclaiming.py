@@ -86,7 +86,7 @@ def overclaiming_csv(web: Web, request: Request) -> Response:
     """
     pairs = _wanted(web, request)
     rows = (tuple(say(pair) for say in _COLUMNS.values()) for pair in pairs)
-    body = to_csv(Answer.of("overclaiming", tuple(_COLUMNS), rows)).encode("utf-8", "surrogatepass")
+    body = "".join(to_csv(Answer.of("overclaiming", tuple(_COLUMNS), rows))).encode("utf-8", "surrogatepass")
     disposition = (("Content-Disposition", 'attachment; filename="overclaiming.csv"'),)
     return Response(body, "text/csv; charset=utf-8; header=present", headers=disposition)
 

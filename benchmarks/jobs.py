@@ -17,7 +17,7 @@ from benchmarks.setting import Setting
 __all__ = ["GROWTH", "SECTIONS", "jobs_of", "perform"]
 
 GROWTH: Final = "growth"
-SECTIONS: Final = ("load", "questions", "tables", "validation", "extraction", "export", "server", GROWTH)
+SECTIONS: Final = ("load", "questions", "tables", "disk", "validation", "extraction", "export", "server", GROWTH)
 """In the order of the report."""
 
 

@@ -39,6 +39,7 @@ class Measurement:
         cap: CPU seconds after which a run was stopped.
         at_least: How many times better than the peer we are to be.
         at_most: What our figure is to be.
+        at_most_memory: Megabytes that our peak is to be.
         note: What else is to be said.
     """
 
@@ -53,6 +54,7 @@ class Measurement:
     cap: float | None = None
     at_least: float | None = None
     at_most: float | None = None
+    at_most_memory: float | None = None
     note: str = ""
 
     @property
@@ -71,7 +73,7 @@ class Measurement:
     @property
     def verdict(self) -> Verdict | None:
         """Whether all targets were met; None where there is none."""
-        verdicts = [*self._against_peer(), *self._alone()]
+        verdicts = [*self._against_peer(), *self._alone(), *self._at_peak()]
         return min(verdicts, key=_ORDER.index) if verdicts else None
 
     def _against_peer(self) -> list[Verdict]:
@@ -87,6 +89,13 @@ class Measurement:
         if self.ours is None:
             return [Verdict.MISSED if self.cap and self.cap > self.at_most else Verdict.UNKNOWN]
         return [Verdict.MET if self.ours <= self.at_most else Verdict.MISSED]
+
+    def _at_peak(self) -> list[Verdict]:
+        if self.at_most_memory is None:
+            return []
+        if self.our_memory is None:
+            return [Verdict.UNKNOWN]
+        return [Verdict.MET if self.our_memory <= self.at_most_memory else Verdict.MISSED]
 
     def as_json(self) -> dict[str, Any]:
         """Return what is not as usual."""

@@ -150,7 +150,8 @@ def _ratio(one: Measurement) -> str:
 def _target(one: Measurement) -> str:
     ratio = [f"ratio at least {one.at_least:g}"] if one.at_least is not None else []
     own = [f"ours at most {one.at_most:g} {one.unit}"] if one.at_most is not None else []
-    return ", ".join([*ratio, *own])
+    memory = [f"{one.at_most_memory:,.0f} MB"] if one.at_most_memory is not None else []
+    return ", ".join([*ratio, *own, *memory])
 
 
 def _judged(one: Measurement) -> str:

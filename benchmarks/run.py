@@ -62,7 +62,7 @@ def _setting(options: argparse.Namespace) -> Setting:
     if options.quick:
         return replace(QUICK, folder=options.data / "quick")
     sizes = tuple(int(size) for size in options.sizes.split(","))
-    return Setting(options.data, sizes, large=min(Setting.large, max(sizes)))
+    return Setting(options.data, sizes, large=min(Setting.large, max(sizes)), huge=max(sizes))
 
 
 def _run(results: Path, *, again: bool) -> str:

@@ -27,6 +27,7 @@ class Setting:
         small: Claims of a graph that the slowest peers can do.
         medium: Claims of a graph that rdflib can load.
         large: Claims of a graph that questions of all events are asked of.
+        huge: Claims of a store on disk that they are asked of too.
         rounds: How often what is short is measured.
         cap: CPU seconds after which a peer is stopped.
         pages: Pages of the dump that is read.
@@ -38,6 +39,7 @@ class Setting:
     small: int = 1_000
     medium: int = 10_000
     large: int = 100_000
+    huge: int = 1_000_000
     rounds: int = 3
     cap: float = 5
     pages: int = 20_000
@@ -71,5 +73,7 @@ class Setting:
         return path
 
 
-QUICK: Final = Setting(Path(), (100, 200), small=50, medium=100, large=200, rounds=1, cap=5, pages=100, wait=1)
+QUICK: Final = Setting(
+    Path(), (100, 200), small=50, medium=100, large=200, huge=200, rounds=1, cap=5, pages=100, wait=1
+)
 """What tests run; its figures mean nothing."""

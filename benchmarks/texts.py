@@ -31,6 +31,7 @@ SECTION_TEXTS: Final = {
         "Asked of the Parquet file of `contested export parquet`, until there are rows in Python. **duckdb by hand** "
         "is SQL as somebody writes who knows the columns (`benchmarks/by_hand/`), with as many rows."
     ),
+    "disk": "Whole commands, from start to end, that write all rows as CSV; `load --table` has made the store.",
     "validation": "Whole processes. Ours runs the shapes and the checks across records, pySHACL the shapes alone.",
     "extraction": (
         "An article, and a dump in which one page in fifty has an infobox of a conflict. mwparserfromhell parses the "

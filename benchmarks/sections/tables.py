@@ -1,4 +1,4 @@
-"""Questions over the claim table: beside the graph's answer, and beside duckdb with SQL that was written by hand."""
+"""Questions over tables: beside the graph's answer, and beside duckdb with SQL that was written by hand."""
 
 from __future__ import annotations
 
@@ -15,28 +15,54 @@ from benchmarks.tasks import BY_HAND
 from benchmarks.timing import seconds, some_seconds
 from contested.export import Export
 from contested.export.tables.columnar import parquet
+from contested.export.tables.kinds import CLAIMS, KINDS, Kind
 from contested.files import write_file
 from contested.graph import Graph
 from contested.questions import load
+from contested.store.embedded import EmbeddedStore
 from contested.table import Table, table_questions
 
 __all__ = ["measure", "rows_by_hand"]
 
 
 def measure(setting: Setting) -> Iterator[Measurement]:
-    """Yield what questions over the table take."""
+    """Yield what questions over tables take."""
     store = loaded(setting.claims(setting.large))
-    path = setting.folder / f"claims-{setting.large}.parquet"
-    write_file(path, parquet(Export(Graph(store))))
-    with Table(path) as table:
-        for name in table_questions():
-            arguments = arguments_of(name)
-            ours = some_seconds(partial(table.ask, name, **arguments), setting.rounds)
-            graph = seconds(partial(our_rows, store, load(name), arguments))
-            common = {"what": name, "ours": ours, "size": setting.large}
-            yield Measurement(**common, peer="the graph", theirs=graph, at_least=15 if setting.is_full else None)  # type: ignore[arg-type]
-        for file in sorted(BY_HAND.glob("*.sql")):
-            yield _by_hand(setting, table, path, file)
+    for kind in KINDS.values():
+        with Table(_written(setting, store, kind)) as table:
+            yield from _beside_the_graph(setting, store, table)
+            if kind is CLAIMS:
+                yield from _beside_sql_by_hand(setting, table)
+
+
+def _written(setting: Setting, store: EmbeddedStore, kind: Kind) -> Path:
+    path = _file(setting, kind)
+    write_file(path, parquet(Export(Graph(store)), rows=kind.name))
+    return path
+
+
+def _file(setting: Setting, kind: Kind) -> Path:
+    return setting.folder / f"{kind.name}-{setting.large}.parquet"
+
+
+def _beside_the_graph(setting: Setting, store: EmbeddedStore, table: Table) -> Iterator[Measurement]:
+    for name in (name for name, kind in table_questions().items() if kind is table.kind):
+        arguments = arguments_of(name)
+        yield Measurement(
+            what=name,
+            ours=some_seconds(partial(table.ask, name, **arguments), setting.rounds),
+            size=setting.large,
+            peer="the graph",
+            theirs=seconds(partial(our_rows, store, load(name), arguments)),
+            at_least=15 if setting.is_full else None,
+            at_most=1,
+        )
+
+
+def _beside_sql_by_hand(setting: Setting, table: Table) -> Iterator[Measurement]:
+    path = _file(setting, CLAIMS)
+    for file in sorted(BY_HAND.glob("*.sql")):
+        yield _by_hand(setting, table, path, file)
 
 
 def _by_hand(setting: Setting, table: Table, path: Path, file: Path) -> Measurement:

@@ -22,6 +22,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from contested.cli import run
 from contested.errors import ContestedError, StoreError
+from contested.export.tables.kinds import KINDS
 from contested.graph import open_graph
 from contested.namespaces import XSD
 from contested.packed.streams import Meter
@@ -30,7 +31,7 @@ from contested.store.disk.engine import open_store
 from contested.store.disk.load import load
 from contested.store.disk.locks import Lock
 from contested.store.disk.state import STATE, read_state
-from contested.store.disk.table import TABLE
+from contested.store.disk.tables import tables_of
 
 P = NamedNode("http://example.org/p")
 KILLS: Final = 120
@@ -100,11 +101,11 @@ from pathlib import Path
 from contested.store.disk.load import load
 import contested.questions, contested.turtle, contested.export, pyarrow.parquet
 for line in sys.stdin:
-    seconds, with_, new, directory, table = line.split()
+    seconds, with_, new, directory, tables = line.split()
     child = os.fork()
     if not child:
         try:
-            load([new], Path(directory), table=table == "True")
+            load([new], Path(directory), tables=tables == "True")
         finally:
             os._exit(0)
     start = time.monotonic()
@@ -136,11 +137,11 @@ def kill_after(
     directory: Path,
     with_: int = signal.SIGKILL,
     *,
-    table: bool = False,
+    tables: bool = False,
 ) -> str:
     assert killer.stdin is not None
     assert killer.stdout is not None
-    killer.stdin.write(f"{seconds} {int(with_)} {new} {directory} {table}\n")
+    killer.stdin.write(f"{seconds} {int(with_)} {new} {directory} {tables}\n")
     killer.stdin.flush()
     return killer.stdout.readline().strip()
 
@@ -180,18 +181,18 @@ def test_killed_while_a_store_is_made(killer: subprocess.Popen[str], in_memory: 
     assert sorted(path.name for path in store.iterdir()) == [STATE, "generation-1", "lock"]
 
 
-def test_killed_while_the_claim_table_is_written(killer: subprocess.Popen[str], in_memory: Path) -> None:
+def test_killed_while_tables_are_written(killer: subprocess.Popen[str], in_memory: Path) -> None:
     clash, store = ROOT / "docs" / "example" / "clash.ttl", in_memory / "store"
-    whole = float(kill_after(killer, 60, clash, store, table=True))
+    whole = float(kill_after(killer, 60, clash, store, tables=True))
     chance, outcomes = random.Random(7), set()
     for _ in range(20):
         shutil.rmtree(store)
-        outcomes.add(kill_after(killer, chance.uniform(whole / 2, whole), clash, store, table=True) == "killed")
+        outcomes.add(kill_after(killer, chance.uniform(whole / 2, whole), clash, store, tables=True) == "killed")
         if (store / STATE).exists():
             assert verify(store) == []
-            assert TABLE in read_state(store).files
+            assert tables_of(read_state(store)) == [f"{kind}.parquet" for kind in KINDS]
     assert True in outcomes
-    load([clash], store, table=True)
+    load([clash], store, tables=True)
     assert verify(store) == []
 
 

@@ -25,7 +25,7 @@ def measure(setting: Setting) -> Iterator[Measurement]:
     shutil.rmtree(store, ignore_errors=True)
     try:
         file = str(setting.claims(setting.huge))
-        yield _command(setting, "load with tables", ["load", file, "--store", str(store), "--table"])
+        yield _command(setting, "load with tables", ["load", file, "--store", str(store), "--tables"])
         for name in names():
             yield _command(setting, name, _asking(name, store, output), _SECONDS, _MEGABYTES)
     finally:

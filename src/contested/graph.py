@@ -33,13 +33,14 @@ class Graph:
     """Claims in an engine, beside the ontology and schemes that questions read.
 
     Made by :func:`open_graph`. ``sources`` are the files that were read, in order; none for a remote endpoint, and none
-    for a store on disk. ``table`` is a claim table of the same claims, which answers questions about all events.
+    for a store on disk. ``tables`` are Parquet files of the same claims by the names of their kinds, of which questions
+    about all events are asked.
     """
 
-    def __init__(self, store: Store, sources: Sequence[Source] = (), table: Path | None = None) -> None:
+    def __init__(self, store: Store, sources: Sequence[Source] = (), tables: Mapping[str, Path] | None = None) -> None:
         self.store = store
         self.sources = tuple(sources)
-        self.table = table
+        self.tables = tables or {}
 
     def __repr__(self) -> str:
         return f"<contested.Graph: {self.store.engine}, {len(self.sources)} files>"
@@ -73,14 +74,17 @@ class Graph:
         return found
 
     def _from_table(self, question: str, parameters: Mapping[str, str]) -> Answer | None:
-        """Answer a question about all events from the table; None where it does not, or cannot be asked."""
-        if self.table is None or load(question).names_thing(parameters):
+        """Answer a question about all events from a table; None where there is none for it, or it cannot be asked."""
+        if not self.tables or load(question).names_thing(parameters):
             return None
         from contested.table import Table, table_questions
 
+        kind = table_questions().get(question)
+        if kind is None or kind.name not in self.tables:
+            return None
         try:
-            with Table(self.table) as table:
-                return table.ask(question, **parameters) if table_questions().get(question) is table.kind else None
+            with Table(self.tables[kind.name]) as table:
+                return table.ask(question, **parameters)
         except (MissingLibraryError, TableVersionError):
             return None
         except InputError as error:
@@ -186,7 +190,7 @@ def _open_store(directory: Path) -> Graph:
     from contested.store.disk.engine import open_store
 
     store = open_store(directory)
-    return Graph(store, table=store.table)
+    return Graph(store, tables=store.tables)
 
 
 def _open_endpoint(url: str, timeout: float | None) -> Graph:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contested.cli.metering import metering
-from contested.cli.options import table_option
+from contested.cli.options import tables_option
 
 if TYPE_CHECKING:
     from contested.store.disk.load import Loaded
@@ -19,8 +19,8 @@ __all__ = ["load_command"]
 @click.command("load")
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("--store", metavar="DIR", required=True, help="The folder of the store; it is made where there is none.")
-@table_option
-def load_command(inputs: tuple[str, ...], store: str, table: bool) -> None:
+@tables_option
+def load_command(inputs: tuple[str, ...], store: str, tables: bool) -> None:
     """Load files into a store on disk, for any command to ask with --store DIR.
 
     INPUTs are files or folders of Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD, also packed (.gz, .bz2, .zst),
@@ -28,17 +28,17 @@ def load_command(inputs: tuple[str, ...], store: str, table: bool) -> None:
     before or as it is to be; loading again what is loaded changes nothing.
     """
     from contested.store.disk.load import load
-    from contested.store.disk.table import TABLE, TELLS_LESS
+    from contested.store.disk.tables import TELLS_LESS, tables_of
 
     with metering(inputs) as meter:
-        loaded = load(inputs, Path(store), meter=meter, table=table)
+        loaded = load(inputs, Path(store), meter=meter, tables=tables)
     click.echo(_summary(store, loaded), err=True)
-    if loaded.lost_table and not table:
-        message = f"its claim table is gone, which did not hold these: contested store compact {store} --table"
+    if loaded.lost_tables and not tables:
+        message = f"its tables are gone, which did not hold these: contested store compact {store} --tables"
         click.echo(f"{store}: {message}", err=True)
-    if table and TABLE not in loaded.state.files:
-        later = f"nothing was loaded; contested store compact {store} --table"
-        click.echo(f"{store}: no claim table: {TELLS_LESS if loaded.changed else later}", err=True)
+    if tables and not tables_of(loaded.state):
+        later = f"nothing was loaded; contested store compact {store} --tables"
+        click.echo(f"{store}: no tables: {TELLS_LESS if loaded.changed else later}", err=True)
 
 
 def _summary(store: str, loaded: Loaded) -> str:

@@ -29,7 +29,7 @@ __all__ = [
     "format_option",
     "language_option",
     "output_option",
-    "table_option",
+    "tables_option",
 ]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -179,12 +179,12 @@ def output_option(function: Function) -> Function:
     return click.option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")(function)
 
 
-def table_option(function: Function) -> Function:
-    """Give a command ``--table``, about the claim table of a store."""
+def tables_option(function: Function) -> Function:
+    """Give a command ``--tables``, about the tables of a store."""
     return click.option(
-        "--table",
+        "--tables",
         is_flag=True,
-        help="Write the claim table too, which answers questions about all events; it takes longer than loading.",
+        help="Write tables too, which answer questions about all events; it takes longer than loading.",
     )(function)
 
 

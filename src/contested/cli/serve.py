@@ -108,5 +108,5 @@ def _graph(source: Source) -> Graph:
         from contested.store.disk.engine import find_store
 
         store = find_store(Path(source.store))
-        return Graph(store, table=store.table)
+        return Graph(store, tables=store.tables)
     return open_graph(*source.data, add=source.add, progress=reading)

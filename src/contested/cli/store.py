@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contested.answers import Answer
-from contested.cli.options import format_option, output_option, table_option
+from contested.cli.options import format_option, output_option, tables_option
 from contested.cli.output import emit_answer
 from contested.cli.progress import working
 from contested.errors import StoreError
@@ -55,17 +55,17 @@ def verify_command(directory: Path) -> None:
 
 @store_command.command("compact")
 @_directory
-@table_option
-def compact_command(directory: Path, table: bool) -> None:
+@tables_option
+def compact_command(directory: Path, tables: bool) -> None:
     """Make the files of a store few and fast, with the ontology as it is now."""
     from contested.store.disk.load import compact
-    from contested.store.disk.table import TABLE, TELLS_LESS
+    from contested.store.disk.tables import TELLS_LESS, tables_of
 
     with working("compacting"):
-        state = compact(directory, table=table)
+        state = compact(directory, tables=tables)
     click.echo(f"{directory}: {_megabytes(_size(state))} (generation {state.generation})", err=True)
-    if table and TABLE not in state.files:
-        click.echo(f"{directory}: no claim table: {TELLS_LESS}", err=True)
+    if tables and not tables_of(state):
+        click.echo(f"{directory}: no tables: {TELLS_LESS}", err=True)
 
 
 @store_command.command("backup")
@@ -93,7 +93,7 @@ def restore_command(source: Path, directory: Path) -> None:
 
 
 def _facts(directory: Path, state: State) -> Iterator[tuple[str, str | int]]:
-    from contested.store.disk.table import TABLE
+    from contested.store.disk.tables import tables_of
 
     yield "format", state.format
     yield "made by", f"contested {state.contested}, {state.engine}"
@@ -102,7 +102,8 @@ def _facts(directory: Path, state: State) -> Iterator[tuple[str, str | int]]:
     yield "generations on disk", sum(1 for _ in directory.glob("generation-*"))
     yield "triples", state.triples
     yield "literals kept as printed", state.printed
-    yield "claim table", _megabytes(state.files[TABLE].size) if TABLE in state.files else "none"
+    tables = [state.files[name].size for name in tables_of(state)]
+    yield "tables", _megabytes(sum(tables)) if tables else "none"
     yield "size", _megabytes(_size(state))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -16,7 +16,7 @@ from contested.store.disk.locks import Lock
 from contested.store.disk.ontology import ONTOLOGY, ontology_digest, own_ontology
 from contested.store.disk.printed import Records
 from contested.store.disk.state import State, read_state
-from contested.store.disk.table import table_in
+from contested.store.disk.tables import tables_in
 from contested.store.embedded import EmbeddedStore, GraphNames, Result, has_named_graphs
 
 __all__ = ["DiskStore", "find_store", "held", "open_store"]
@@ -45,9 +45,9 @@ class DiskStore(EmbeddedStore):
         return self._state
 
     @property
-    def table(self) -> Path | None:
-        """The claim table of the same claims, if there is one."""
-        return table_in(self._directory, self._state)
+    def tables(self) -> Mapping[str, Path]:
+        """The tables of the same claims by the names of their kinds, if there are some."""
+        return tables_in(self._directory, self._state)
 
     @property
     def is_open(self) -> bool:

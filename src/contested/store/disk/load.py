@@ -23,7 +23,7 @@ from contested.store.disk.naming import ScopedBlankNodes
 from contested.store.disk.ontology import ONTOLOGY, add_ontology, ontology_digest, remove_ontology
 from contested.store.disk.printed import EngineForms, Records, in_engine_form, records_of, spool
 from contested.store.disk.state import Input, State, read_state
-from contested.store.disk.table import TABLE, require_table_libraries, write_table
+from contested.store.disk.tables import require_table_libraries, tables_of, write_tables
 from contested.streaming import format_of_name, read_pieces
 
 __all__ = ["Loaded", "compact", "load"]
@@ -40,17 +40,17 @@ _UNPACKING: Final = 2
 class Loaded:
     """What loading did: the store after it, how many triples and inputs it brought, and whether it changed anything.
 
-    ``lost_table`` tells whether a claim table was left behind, which does not know what was added.
+    ``lost_tables`` tells whether tables were left behind, which do not know what was added.
     """
 
     state: State
     triples: int
     inputs: int
     changed: bool
-    lost_table: bool = False
+    lost_tables: bool = False
 
 
-def load(inputs: Iterable[Path | str], directory: Path, *, meter: Meter | None = None, table: bool = False) -> Loaded:
+def load(inputs: Iterable[Path | str], directory: Path, *, meter: Meter | None = None, tables: bool = False) -> Loaded:
     """Add files to a store, which is made where there is none; an error leaves it as it was.
 
     A file whose unpacked bytes were loaded before is passed over. Its blank nodes are named by these bytes and by
@@ -61,15 +61,15 @@ def load(inputs: Iterable[Path | str], directory: Path, *, meter: Meter | None =
             folders of them; ``-`` for standard input.
         directory: The folder of the store.
         meter: Is told how many bytes have been read.
-        table: Whether to write the claim table too, which answers questions about all events. On disk that takes longer
-            than loading; a store to which something is added without it has none any more.
+        tables: Whether to write tables too, which answer questions about all events. On disk that takes longer than
+            loading; a store to which something is added without them has none any more.
 
     Raises:
         InputError: A file cannot be read.
-        MissingLibraryError: The claim table is asked for, and a library of it is missing.
+        MissingLibraryError: Tables are asked for, and a library for them is missing.
         StoreError: The store is in use, foreign, damaged or of another version, or cannot be written.
     """
-    if table:
+    if tables:
         require_table_libraries()
     meter = meter or Meter()
     given = [str(file) for path in inputs for file in files(path, known=format_of_name)]
@@ -77,32 +77,32 @@ def load(inputs: Iterable[Path | str], directory: Path, *, meter: Meter | None =
         fresh = _fresh([find(name, folder) for name in given], present, meter)
         if present is not None and not fresh and present.ontology == ontology_digest():
             return Loaded(present, 0, 0, changed=False)
-        state = _Generation(directory, folder, present, table).make(fresh, meter)
+        state = _Generation(directory, folder, present, tables).make(fresh, meter)
         if present is not None and _same(state, present):
             return Loaded(present, 0, 0, changed=False)
         publish(directory, state)
         more = state.triples - (present.triples if present else 0)
-        lost_table = present is not None and TABLE in present.files and TABLE not in state.files
-        return Loaded(state, more, len(fresh), changed=True, lost_table=lost_table)
+        lost_tables = present is not None and bool(tables_of(present)) and not tables_of(state)
+        return Loaded(state, more, len(fresh), changed=True, lost_tables=lost_tables)
 
 
-def compact(directory: Path, *, table: bool = False) -> State:
+def compact(directory: Path, *, tables: bool = False) -> State:
     """Make the files of a store as few and as fast as they can be, with the ontology as it is now.
 
     Args:
         directory: The folder of the store.
-        table: Whether to write the claim table too, as for :func:`load`; it is written anew where there is one.
+        tables: Whether to write tables too, as for :func:`load`; they are written anew where there are some.
 
     Raises:
-        MissingLibraryError: The claim table is asked for, and a library of it is missing.
+        MissingLibraryError: Tables are asked for, and a library for them is missing.
         StoreError: There is no store; it is in use, damaged or of another version, or cannot be written.
     """
-    if table:
+    if tables:
         require_table_libraries()
     read_state(directory)
     with writing(directory) as present, next_generation(directory, present) as folder, collector_at_rest():
-        has_table = present is not None and TABLE in present.files
-        state = _Generation(directory, folder, present, table or has_table).make((), Meter(), optimize=True)
+        has_tables = present is not None and bool(tables_of(present))
+        state = _Generation(directory, folder, present, tables or has_tables).make((), Meter(), optimize=True)
         publish(directory, state)
         return state
 
@@ -127,8 +127,8 @@ def _same(state: State, present: State) -> bool:
 class _Generation:
     """The next generation, while it is made from the present one and some inputs."""
 
-    def __init__(self, directory: Path, folder: Path, present: State | None, table: bool) -> None:
-        self._folder, self._present, self._table = folder, present, table
+    def __init__(self, directory: Path, folder: Path, present: State | None, tables: bool) -> None:
+        self._folder, self._present, self._tables = folder, present, tables
         self._before = present.folder(directory) if present else None
         self._number = present.generation + 1 if present else 1
         self._forms = EngineForms()
@@ -140,8 +140,8 @@ class _Generation:
         """Write the files of the generation, and say what it holds."""
         triples, printed = self._fill(inputs, meter, optimize=optimize)
         _remove_work(self._folder)
-        if self._table:
-            write_table(self._folder / _ENGINE, self._folder / TABLE)
+        if self._tables:
+            write_tables(self._folder / _ENGINE, self._folder)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         loaded = [Input(one.name, one.size, one.sha256, now) for one in inputs]
         return State(

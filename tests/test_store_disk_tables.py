@@ -1,4 +1,4 @@
-"""The claim table of a store on disk: it answers for the engine where it tells the same, and is whole or not there."""
+"""The tables of a store on disk: they answer for the engine where they tell the same, and are whole or not there."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from contested.cli import run
 from contested.errors import MissingLibraryError, StoreError
 from contested.export.tables import columnar
 from contested.export.tables.column import Column, Type
-from contested.export.tables.kinds import CLAIMS
+from contested.export.tables.kinds import CLAIMS, KINDS
 from contested.questions import load as question
-from contested.store.disk import table as tables
+from contested.store.disk import tables as disk_tables
 from contested.store.disk.care import backup, restore, verify
 from contested.store.disk.load import compact, load
 from contested.store.disk.state import read_state
-from contested.store.disk.table import TABLE
+from contested.store.disk.tables import tables_of
 from contested.table import Table, table_questions
 
 CLASH = ROOT / "docs" / "example" / "clash.ttl"
@@ -49,7 +49,7 @@ claim:weir a ctd:OutcomeClaim ; ctd:about event:weir ; ctd:claimant document:lea
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    assert load([CLASH], tmp_path / "store", table=True).changed
+    assert load([CLASH], tmp_path / "store", tables=True).changed
     return tmp_path / "store"
 
 
@@ -67,8 +67,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return questions
 
 
-def has_table(directory: Path) -> bool:
-    return TABLE in read_state(directory).files
+def has_tables(directory: Path) -> bool:
+    return bool(tables_of(read_state(directory)))
 
 
 def assert_answers_as_the_files(directory: Path, *files: Path) -> None:
@@ -82,9 +82,11 @@ def test_questions_about_all_events_are_answered_from_it(store: Path, asked: lis
     assert asked == ASKED_AT_ONCE
 
 
-def test_it_is_the_file_that_the_export_writes(store: Path, tmp_path: Path) -> None:
-    assert run(["export", "parquet", "--store", str(store), "-o", str(tmp_path / "claims.parquet")]) == 0
-    assert (tmp_path / "claims.parquet").read_bytes() == (store / "generation-1" / TABLE).read_bytes()
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_is_the_file_that_the_export_writes(store: Path, tmp_path: Path, kind: str) -> None:
+    exported = tmp_path / "exported.parquet"
+    assert run(["export", "parquet", "--rows", kind, "--store", str(store), "-o", str(exported)]) == 0
+    assert exported.read_bytes() == (store / "generation-1" / f"{kind}.parquet").read_bytes()
 
 
 @pytest.mark.parametrize("format_name", ["table", "csv", "json"])
@@ -99,12 +101,10 @@ def test_the_command_prints_the_same(
     assert asked == ["casualties"]
 
 
-def test_questions_about_one_event_and_those_without_sql_are_answered_by_the_engine(
-    store: Path, asked: list[str]
-) -> None:
+def test_questions_about_one_event_are_answered_by_the_engine(store: Path, asked: list[str]) -> None:
     with contested.open(store=store) as graph:
         assert len(graph.ask("casualties", event="osier-ford-clash")) > 0
-        assert len(graph.ask("timeline")) > 0
+        assert len(graph.ask("timeline", event="osier-ford-clash")) > 0
     assert asked == []
 
 
@@ -113,26 +113,26 @@ def test_a_store_gets_one_only_where_it_is_asked_for_and_the_libraries_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
     load([CLASH], tmp_path / "store")
-    assert not has_table(tmp_path / "store")
-    monkeypatch.setattr(tables, "find_spec", lambda name: None if name == missing else object())
+    assert not has_tables(tmp_path / "store")
+    monkeypatch.setattr(disk_tables, "find_spec", lambda name: None if name == missing else object())
     with pytest.raises(MissingLibraryError, match=r"pip install 'contested\[parquet,duckdb\]'"):
-        load([CLASH], tmp_path / "other", table=True)
+        load([CLASH], tmp_path / "other", tables=True)
     with pytest.raises(MissingLibraryError):
-        compact(tmp_path / "store", table=True)
+        compact(tmp_path / "store", tables=True)
 
 
 def test_it_is_never_of_an_older_generation(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = tmp_path / "other.ttl"
     other.write_text(OTHER, encoding="utf-8")
     assert run(["load", str(other), "--store", str(store)]) == 0
-    assert f"its claim table is gone, which did not hold these: contested store compact {store} --table" in (
+    assert f"its tables are gone, which did not hold these: contested store compact {store} --tables" in (
         capsys.readouterr().err
     )
-    assert not has_table(store)
+    assert not has_tables(store)
     assert_answers_as_the_files(store, CLASH, other)
-    compact(store, table=True)
+    compact(store, tables=True)
     compact(store)
-    assert has_table(store)
+    assert has_tables(store)
     assert_answers_as_the_files(store, CLASH, other)
 
 
@@ -148,19 +148,19 @@ def test_there_is_none_where_it_would_tell_less_than_the_engine(
 ) -> None:
     file = tmp_path / "odd.ttl"
     file.write_text(f"{OTHER}{odd}\n", encoding="utf-8")
-    notice = f"{tmp_path / 'store'}: no claim table: it would tell less than the store, where a thing has two names"
+    notice = f"{tmp_path / 'store'}: no tables: they would tell less than the store, where a thing has two names"
     for command in (["load", str(file), "--store"], ["store", "compact"]):
-        assert run([*command, str(tmp_path / "store"), "--table"]) == 0
+        assert run([*command, str(tmp_path / "store"), "--tables"]) == 0
         assert notice in capsys.readouterr().err
-        assert not has_table(tmp_path / "store")
+        assert not has_tables(tmp_path / "store")
     assert_answers_as_the_files(tmp_path / "store", file)
 
 
 def test_loading_nothing_new_tells_how_to_get_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = tmp_path / "store"
     load([CLASH], store)
-    assert run(["load", str(CLASH), "--store", str(store), "--table"]) == 0
-    notice = f"{store}: no claim table: nothing was loaded; contested store compact {store} --table\n"
+    assert run(["load", str(CLASH), "--store", str(store), "--tables"]) == 0
+    notice = f"{store}: no tables: nothing was loaded; contested store compact {store} --tables\n"
     assert capsys.readouterr().err.endswith(notice)
 
 
@@ -169,14 +169,14 @@ def test_it_is_looked_after_with_the_store(
 ) -> None:
     backup(store, tmp_path / "backup.tar")
     restore(tmp_path / "backup.tar", tmp_path / "restored")
-    assert has_table(tmp_path / "restored")
+    assert has_tables(tmp_path / "restored")
     assert verify(tmp_path / "restored") == []
     assert run(["store", "info", str(store), "--format", "csv"]) == 0
-    assert "claim table,0.0 MB" in capsys.readouterr().out
-    path = store / "generation-1" / TABLE
+    assert "tables,0.0 MB" in capsys.readouterr().out
+    path = store / "generation-1" / "claims.parquet"
     path.write_bytes(path.read_bytes()[:-1] + b"?")
-    assert verify(store) == [f"generation-1/{TABLE} has changed"]
-    with pytest.raises(StoreError, match=f"{TABLE} has changed; restore a backup"):
+    assert verify(store) == ["generation-1/claims.parquet has changed"]
+    with pytest.raises(StoreError, match=r"claims\.parquet has changed; restore a backup"):
         contested.open(store=store)
     monkeypatch.setattr(
         "contested.store.disk.generations._SMALL", 0
@@ -200,15 +200,15 @@ def test_the_engine_answers_where_the_table_is_of_another_version(store: Path, m
 def test_no_room_for_it_leaves_the_store_as_it_was(
     tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_: object) -> Iterator[bytes]:
-        yield b"PAR1"
+    def full(_: object, *, rows: str) -> Iterator[bytes]:
+        yield b"PAR1" + rows.encode()
         raise OSError(errno.ENOSPC, "No space left on device")
 
     other = tmp_path / "other.ttl"
     other.write_text(OTHER, encoding="utf-8")
     monkeypatch.setattr(columnar, "parquet", full)
     with pytest.raises(StoreError, match="No space left on device; the store is as it was"):
-        load([other], store, table=True)
+        load([other], store, tables=True)
     assert sorted(path.name for path in store.glob("generation-*")) == ["generation-1"]
     assert verify(store) == []
     monkeypatch.undo()

@@ -6,12 +6,11 @@ there are as many ways to choose.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final
 
-from contested.namespaces import expand
+from contested.texts import Fields, Texts, by_property
 
 __all__ = ["ClaimTexts"]
 
@@ -62,47 +61,21 @@ _TRANSLATED: Final = {"translated restriction": "ctd:restriction"}
 """A restriction in another language stands in for an English one: without any, other numbers would be comparable."""
 
 
-def _by_property(*names: Mapping[str, str]) -> Mapping[str, str]:
-    return {expand(name): field for fields in names for field, name in fields.items()}
-
-
-_TAGGED: Final = {"": _by_property(_SEVERAL, _ONE, _TRANSLATED), "en": _by_property(_ENGLISH)}
+_TAGGED: Final[Fields] = {"": by_property(_SEVERAL, _ONE, _TRANSLATED), "en": by_property(_ENGLISH)}
 """By the language of a value: which property says what."""
-_OTHERS: Final = _by_property(_TRANSLATED)
+_OTHERS: Final = by_property(_TRANSLATED)
 _CHOSEN: Final = _ONE.keys() | _ENGLISH.keys()
 
 
-class ClaimTexts:
-    """What claims say, by the names above: the first text that each has of a kind, and the further ones of a few.
+class ClaimTexts(Texts):
+    """What claims say, by the names above.
 
     Args:
         rows: A claim, a property, a value as text and its language tag.
     """
 
     def __init__(self, rows: Iterable[Sequence[str]]) -> None:
-        self._first: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        self._further: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        first, further = self._first, self._further
-        for claim, name, text, language in rows:
-            field = _TAGGED.get(language, _OTHERS).get(name)
-            if field and first[claim].setdefault(field, text) != text:
-                further[claim][field].add(text)
-
-    def texts(self, claim: str, field: str) -> tuple[str, ...]:
-        """Return all that a claim says of a kind, in order."""
-        first = self._first[claim].get(field)
-        if first is None:
-            return ()
-        return tuple(sorted({first, *self._further[claim][field]})) if claim in self._further else (first,)
-
-    def all(self, field: str) -> Set[str]:
-        """Return all that any claim says of a kind."""
-        return {text for claim in self._first for text in self.texts(claim, field)}
-
-    def places(self, events: Container[str] | None) -> list[tuple[str, str]]:
-        """Return the events, all or only some, and the claims about each, in order."""
-        about = ((event, claim) for claim in self._first for event in self.texts(claim, "events"))
-        return sorted(place for place in about if events is None or place[0] in events)
+        super().__init__(rows, _TAGGED, _OTHERS)
 
     def choices(self, claim: str) -> Iterator[Mapping[str, str]]:
         """Yield each way to choose one text of what a record holds one of."""

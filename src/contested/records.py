@@ -10,46 +10,29 @@ actors, there is a record for each way to choose one of each, in the order of th
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from pyoxigraph import NamedNode
 
 from contested.answers import integer
-from contested.binding import insert_choices, insert_filter
+from contested.binding import insert_filter
 from contested.claim_context import ClaimContext
 from contested.claim_texts import ClaimTexts
 from contested.collecting import collector_at_rest
 from contested.namespaces import CTD, expand
+from contested.passages import Found, PassageRecord, Passages, reporting
 from contested.questions import check_thing, load_export
 from contested.store.base import Store
+from contested.stored_rows import batches, notations, rows_about
 from contested.things import Things, said_by_thing
 
-__all__ = ["ClaimRecord", "PassageRecord", "Records"]
-
-_Thing = TypeVar("_Thing")
-
-_BATCH: Final = 1000
-"""Things of one query."""
+__all__ = ["ClaimRecord", "Records"]
 
 _CONTEXT: Final = ("sides", "principals", "claim-denials")
 """The stored queries that a context of claims is made from."""
-
-
-class PassageRecord(NamedTuple):
-    """Where a claim is reported; offsets are missing where a document is only cited."""
-
-    iri: str
-    document: str
-    section: str | None
-    field: str | None
-    start: int | None
-    end: int | None
 
 
 class ClaimRecord(NamedTuple):
@@ -101,13 +84,8 @@ class _Batch:
     """Claims of one query, and what is read beside them."""
 
     claims: ClaimTexts
-    passages: Mapping[str, tuple[PassageRecord, ...]]
+    passages: Found
     context: ClaimContext
-
-    def reporting(self, claim: str) -> tuple[PassageRecord, ...]:
-        """Return the passages that report a claim, in reading order."""
-        found = [self.passages.get(passage, ()) for passage in self.claims.texts(claim, "passages")]
-        return found[0] if len(found) == 1 else _in_reading_order(chain.from_iterable(found))
 
 
 class Records:
@@ -119,6 +97,7 @@ class Records:
 
     def __init__(self, store: Store, event: str | None = None) -> None:
         self.store, self._event = store, event
+        self._passages = Passages(store)
         if event and not self.events:
             check_thing(store, load_export("events").parameters[0], event)
 
@@ -145,9 +124,7 @@ class Records:
 
     @cached_property
     def _notations(self) -> Mapping[str, str]:
-        """What the concepts of the schemes are called in data; the first where a concept has several notations."""
-        rows = self.store.texts(load_export("notations").query)
-        return dict(sorted(((concept, notation) for concept, notation in rows), reverse=True))
+        return notations(self.store)
 
     @cached_property
     def _kinds(self) -> Mapping[str, str | None]:
@@ -156,7 +133,7 @@ class Records:
 
     def batches(self) -> Iterator[Sequence[str]]:
         """Yield the events, as many at a time as one query is asked for."""
-        return _batches(self.events)
+        return batches(self.events)
 
     def __iter__(self) -> Iterator[ClaimRecord]:
         """Yield the claims by event and IRI, both in order."""
@@ -166,7 +143,7 @@ class Records:
 
     def some(self, claims: Sequence[str]) -> Iterator[ClaimRecord]:
         """Yield some claims, given by their IRIs, by event and IRI where they are given in that order."""
-        for batch in _batches(claims):
+        for batch in batches(claims):
             yield from self._batch("claim", batch)
 
     @collector_at_rest()
@@ -182,20 +159,8 @@ class Records:
 
     def _read(self, variable: str, things: Sequence[str], context: ClaimContext | None) -> _Batch:
         claims = ClaimTexts(self._rows("claims", variable, things))
-        passages = self._passages(claims.all("passages"))
+        passages = self._passages.some(claims.all("passages"))
         return _Batch(claims, passages, context or self._context(claims, variable, things))
-
-    def _passages(self, wanted: Set[str]) -> Mapping[str, tuple[PassageRecord, ...]]:
-        """Return passages; where one is a blank node, which no query can ask for, with all that are."""
-        blank = self._blank_passages if any(map(_is_blank, wanted)) else ()
-        found: defaultdict[str, list[PassageRecord]] = defaultdict(list)
-        for row in chain(self._rows("passages", "passage", wanted), blank):
-            found[row[0]].append(_passage(*row))
-        return {passage: _in_reading_order(places) for passage, places in found.items()}
-
-    @cached_property
-    def _blank_passages(self) -> Sequence[Sequence[str]]:
-        return [row for row in self.store.texts(load_export("passages").query) if _is_blank(row[0])]
 
     def _context(self, claims: ClaimTexts, variable: str, things: Sequence[str]) -> ClaimContext:
         sides = self._rows("sides", "event", claims.all("events"))
@@ -207,10 +172,7 @@ class Records:
         return ClaimContext(*(self.store.texts(load_export(name).query) for name in _CONTEXT))
 
     def _rows(self, name: str, variable: str, things: Iterable[str]) -> Iterator[Sequence[str]]:
-        """Answer a stored query for some things, so many at a time as one query is asked for."""
-        query = load_export(name).query
-        queries = (insert_choices(query, variable, batch) for batch in _batches(list(_iris(things))))
-        return chain.from_iterable(map(self.store.texts, queries))
+        return rows_about(self.store, name, variable, things)
 
     def _record(self, event: str, claim: str, chosen: Mapping[str, str], batch: _Batch) -> ClaimRecord:
         text, texts, notation, claimant = chosen.get, batch.claims.texts, self._notations.get, chosen["claimant"]
@@ -250,35 +212,5 @@ class Records:
             denies=texts(claim, "denied"),
             names=texts(claim, "named"),
             locations=texts(claim, "places"),
-            passages=batch.reporting(claim),
+            passages=reporting(batch.passages, texts(claim, "passages")),
         )
-
-
-def _batches(things: Sequence[_Thing]) -> Iterator[Sequence[_Thing]]:
-    return (things[first : first + _BATCH] for first in range(0, len(things), _BATCH))
-
-
-def _is_blank(text: str) -> bool:
-    return text.startswith("_:")
-
-
-def _iris(texts: Iterable[str]) -> Iterator[NamedNode]:
-    """Yield those of some texts that are IRIs; others name nothing that a query can ask for."""
-    for text in texts:
-        with suppress(ValueError):
-            yield NamedNode(text)
-
-
-def _passage(passage: str, document: str, section: str, field: str, start: str, end: str) -> PassageRecord:
-    return PassageRecord(passage, document, section or None, field or None, integer(start), integer(end))
-
-
-def _in_reading_order(passages: Iterable[PassageRecord]) -> tuple[PassageRecord, ...]:
-    return tuple(sorted(set(passages), key=_reading_order))
-
-
-def _reading_order(passage: PassageRecord) -> tuple[str, int, int, str, str, str]:
-    """Order passages by document and characters; those that are only cited come first."""
-    start = -1 if passage.start is None else passage.start
-    end = -1 if passage.end is None else passage.end
-    return passage.document, start, end, passage.iri, passage.section or "", passage.field or ""

@@ -8,7 +8,8 @@ from typing import Final
 
 from contested.comparison.described import Claim, Denial, Described, Document, Named, Place, Side, folded
 from contested.graph import Graph
-from contested.records import ClaimRecord, PassageRecord, Records
+from contested.passages import PassageRecord
+from contested.records import ClaimRecord, Records
 
 __all__ = ["describe"]
 

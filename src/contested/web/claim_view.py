@@ -9,7 +9,8 @@ from typing import Final
 from contested.evidence import Article
 from contested.graph import Graph
 from contested.intervals import in_words
-from contested.records import ClaimRecord, PassageRecord
+from contested.passages import PassageRecord
+from contested.records import ClaimRecord
 from contested.web.casualty_figures import losses_of, words_of
 from contested.web.event_comparisons import Denial, Pair, compare, denials_of
 from contested.web.event_facts import EventFacts, Link, Side, clip

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from contested.export.tables.column import Column, Type
 from contested.names import Names
-from contested.records import PassageRecord
+from contested.passages import PassageRecord
 
 __all__ = ["CLAIM_COLUMNS"]
 

@@ -15,8 +15,9 @@ from contested.export.wikidata.items import Items
 from contested.export.wikidata.model import Entity, Item, Monolingual, Proposed, Snak, Statement, Time
 from contested.export.wikidata.references import References
 from contested.export.wikidata.tolls import RefusedError, Toll, times
+from contested.passages import PassageRecord
 from contested.questions import load_export
-from contested.records import ClaimRecord, PassageRecord
+from contested.records import ClaimRecord
 from contested.store.base import Store
 from contested.things import Things
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from contested.export.wikidata.items import Items
 from contested.export.wikidata.model import Item, Monolingual, Reference, Snak, Text, Time
-from contested.records import PassageRecord
+from contested.passages import PassageRecord
 from contested.things import Things
 
 __all__ = ["References", "time_of"]

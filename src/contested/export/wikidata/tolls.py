@@ -17,7 +17,8 @@ from contested.export.wikidata.model import Item, Quantity, Rank, Reference, Sna
 from contested.export.wikidata.parties import Parties
 from contested.export.wikidata.properties import TOLLS, UNWRITABLE_HARMS
 from contested.export.wikidata.references import References, time_of
-from contested.records import ClaimRecord, PassageRecord
+from contested.passages import PassageRecord
+from contested.records import ClaimRecord
 from contested.things import Things
 
 __all__ = ["RefusedError", "Toll", "times"]

@@ -6,48 +6,19 @@ described once. Columns are only ever added: a program that reads one by its nam
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
+from contested.export.tables import passage_cells
 from contested.export.tables.column import Column, Type
 from contested.names import Names
-from contested.passages import PassageRecord
 
 __all__ = ["CLAIM_COLUMNS"]
 
 
-def _iris(_: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
-    return tuple([passage.iri for passage in passages])
-
-
-def _documents(_: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
-    return tuple([passage.document for passage in passages])
-
-
-def _document_labels(names: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
-    return names.all(_documents(names, passages))
-
-
-def _sections(_: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
-    return tuple([": ".join(filter(None, (passage.section, passage.field))) for passage in passages])
-
-
-def _characters(_: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
-    return tuple(map(_between, passages))
-
-
-def _section_names(_: Names, passages: Sequence[PassageRecord]) -> tuple[str, ...]:
-    return tuple([passage.section or "" for passage in passages])
-
-
 def _unnamed(names: Names, things: tuple[Any, ...]) -> tuple[str, ...]:
     *single, sides, voices, places, passages = things
-    mentioned = {*single, *sides, *voices, *places, *_documents(names, passages)}
+    mentioned = {*single, *sides, *voices, *places, *passage_cells.documents(names, passages)}
     return names.unnamed(mentioned - {None})
-
-
-def _between(passage: PassageRecord) -> str:
-    return "" if passage.start is None or passage.end is None else f"{passage.start}-{passage.end}"
 
 
 _MENTIONED: Final = (
@@ -174,7 +145,13 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
     Column("scope", Type.TEXT, "What a denial denies of them: the figure, the fact or the responsibility.", "scope"),
     Column("ground", Type.TEXT, "The ground that a denial gives.", "ground", "ctd:ground"),
     Column(
-        "passages", Type.IRI, "The passages that report the claim.", "passages", "ctd:reportedIn", many=True, show=_iris
+        "passages",
+        Type.IRI,
+        "The passages that report the claim.",
+        "passages",
+        "ctd:reportedIn",
+        many=True,
+        show=passage_cells.iris,
     ),
     Column(
         "documents",
@@ -182,7 +159,7 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         "The document of each passage, in the same order.",
         "passages",
         many=True,
-        show=_documents,
+        show=passage_cells.documents,
     ),
     Column(
         "sections",
@@ -190,7 +167,7 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         "The section of each passage, and after a colon the infobox field, in the same order.",
         "passages",
         many=True,
-        show=_sections,
+        show=passage_cells.sections,
     ),
     Column(
         "characters",
@@ -200,7 +177,7 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         "passages",
         many=True,
         unit="Unicode code points",
-        show=_characters,
+        show=passage_cells.characters,
     ),
     Column("kind_label", Type.TEXT, "The name of the class in English.", "kind_label"),
     Column(
@@ -209,7 +186,7 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         "The name of the document of each passage, in the same order.",
         "passages",
         many=True,
-        show=_document_labels,
+        show=passage_cells.document_labels,
     ),
     Column(
         "claimant_offices",
@@ -242,7 +219,7 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         "The section of each passage alone, in the same order; empty where it has none.",
         "passages",
         many=True,
-        show=_section_names,
+        show=passage_cells.section_names,
     ),
     Column(
         "unnamed",

@@ -10,8 +10,10 @@ from typing import Any, Final
 from contested.export.source import Export, Option
 from contested.export.tables.claim_columns import CLAIM_COLUMNS
 from contested.export.tables.column import Column, Type
+from contested.export.tables.statement_columns import STATEMENT_COLUMNS
+from contested.statement_records import StatementRecords
 
-__all__ = ["CLAIMS", "KINDS", "ROWS", "Kind"]
+__all__ = ["CLAIMS", "KINDS", "ROWS", "STATEMENTS", "Kind"]
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,14 @@ class Kind:
 
 
 CLAIMS: Final = Kind("claims", "Claims about armed conflict, one row a claim", CLAIM_COLUMNS, Export.records)
+STATEMENTS: Final = Kind(
+    "statements",
+    "Claims, reactions and votes about armed conflict, one row a statement and event",
+    STATEMENT_COLUMNS,
+    lambda source: StatementRecords(source.graph.store, source.event),
+)
 
-KINDS: Final[Mapping[str, Kind]] = {kind.name: kind for kind in (CLAIMS,)}
+KINDS: Final[Mapping[str, Kind]] = {kind.name: kind for kind in (CLAIMS, STATEMENTS)}
 """The kinds of tables by their names."""
 
 ROWS: Final = Option("rows", "What a row stands for.", CLAIMS.name, tuple(KINDS))

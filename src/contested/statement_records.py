@@ -79,14 +79,6 @@ class _Batch:
     context: ClaimContext
     class_labels: Mapping[str, str]
 
-    def first(self, statement: str, field: str) -> str | None:
-        """Return the first thing that a statement says of a kind."""
-        return next(iter(self.statements.texts(statement, field)), None)
-
-    def number(self, statement: str, field: str) -> int | None:
-        """Return the first thing that a statement says of a kind, as a number."""
-        return integer(self.first(statement, field) or "")
-
 
 class StatementRecords:
     """The statements of a store, about all events or about one, by event and IRI, both in order.
@@ -151,34 +143,34 @@ class StatementRecords:
         return rows_about(self._store, name, variable, things)
 
     def _record(self, event: str, statement: str, batch: _Batch) -> StatementRecord:
-        texts, first, context = batch.statements.texts, batch.first, batch.context
-        makers = {field: texts(statement, field) for field in _MADE_BY}
-        agents = tuple(sorted({agent for found in makers.values() for agent in found}))
+        said, context = batch.statements.said(statement), batch.context
+        several, one = said.get, {field: texts[0] for field, texts in said.items()}.get
+        agents = tuple(sorted({agent for field in _MADE_BY for agent in several(field, ())}))
         sided = [(agent, side) for agent in agents for side in context.sides(event, agent)]
         speaking = [(agent, principal) for agent in agents for principal in context.principals(agent)]
-        types = texts(statement, "types")
+        types = several("types", ())
         return StatementRecord(
             iri=statement,
             event=event,
-            label=first(statement, "label"),
-            description=first(statement, "description"),
+            label=one("label"),
+            description=one("description"),
             types=types,
             type_labels=tuple([batch.class_labels.get(kind, "") for kind in types]),
             agents=agents,
-            claimants=makers["claimants"],
-            speakers=makers["speakers"],
-            voiced_by=makers["voices"],
+            claimants=several("claimants", ()),
+            speakers=several("speakers", ()),
+            voiced_by=several("voices", ()),
             sides=tuple([side for _, side in sided]),
             side_agents=tuple([agent for agent, _ in sided]),
             principals=tuple([principal for _, principal in speaking]),
             principal_agents=tuple([agent for agent, _ in speaking]),
-            stated_on=first(statement, "stated_on"),
-            acts=self._acts(texts(statement, "acts")),
-            addressees=texts(statement, "addressees"),
-            in_favour=batch.number(statement, "in_favour"),
-            against=batch.number(statement, "against"),
-            adopted=texts(statement, "adopted"),
-            passages=reporting(batch.passages, texts(statement, "passages")),
+            stated_on=one("stated_on"),
+            acts=self._acts(several("acts", ())),
+            addressees=several("addressees", ()),
+            in_favour=integer(one("in_favour", "")),
+            against=integer(one("against", "")),
+            adopted=several("adopted", ()),
+            passages=reporting(batch.passages, several("passages", ())),
         )
 
     def _acts(self, concepts: Iterable[str]) -> tuple[str, ...]:

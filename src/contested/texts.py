@@ -46,6 +46,13 @@ class Texts:
             return ()
         return tuple(sorted({first, *self._further[thing][field]})) if thing in self._further else (first,)
 
+    def said(self, thing: str) -> Mapping[str, tuple[str, ...]]:
+        """Return all that a thing says, of each kind in order."""
+        further = self._further.get(thing)
+        if further is None:
+            return {field: (text,) for field, text in self._first[thing].items()}
+        return {field: tuple(sorted({text, *further[field]})) for field, text in self._first[thing].items()}
+
     def all(self, field: str) -> Set[str]:
         """Return all that anything says of a kind."""
         return {text for thing in self._first for text in self.texts(thing, field)}

@@ -9,6 +9,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
 import contested
 from contested.assets import ontology_files
 from contested.export import FORMATS, Losses, export
+from contested.export.tables.kinds import CLAIMS, KINDS
 from contested.graph import Graph
 from contested.reading import read_all
 from contested.store.embedded import EmbeddedStore
@@ -18,6 +19,8 @@ __all__ = ["as_an_engine_holds_it", "as_files_say_it", "unlike"]
 EVENT = "2008-mardakert-clashes"
 WHOLE = ("csv", "jsonld", "ntriples")
 """What is also exported of all events; the doctor tries the queries of all others there."""
+Wanted = tuple[str, str | None, str]
+"""A format, an event or none, and what rows of a table stand for."""
 
 
 def as_files_say_it() -> Graph:
@@ -33,19 +36,24 @@ def as_an_engine_holds_it() -> Graph:
     return Graph(store)
 
 
-def unlike(graph: Graph, model: Graph) -> list[tuple[str, str | None]]:
+def unlike(graph: Graph, model: Graph) -> list[Wanted]:
     """Return which exports, of one event and some of all, are not byte for byte a model's, or lose something else.
 
     Lines of N-Triples and N-Quads come in the order of files, which an engine does not know: they are held against
     each other as graphs.
     """
-    wanted = [*((name, EVENT) for name in FORMATS), *((name, None) for name in WHOLE)]
-    return [(name, event) for name, event in wanted if _made(graph, name, event) != _made(model, name, event)]
+    return [one for one in _wanted() if _made(graph, *one) != _made(model, *one)]
 
 
-def _made(graph: Graph, name: str, event: str | None) -> tuple[object, str]:
-    losses = Losses()
-    parts = export(graph, name, event=event, losses=losses)
+def _wanted() -> Iterator[Wanted]:
+    yield from ((name, EVENT, "") for name in FORMATS)
+    yield from ((name, None, "") for name in WHOLE)
+    yield from (("csv", event, kind) for kind in KINDS for event in (EVENT, None) if kind != CLAIMS.name)
+
+
+def _made(graph: Graph, name: str, event: str | None, rows: str) -> tuple[object, str]:
+    losses, options = Losses(), {"rows": rows} if rows else {}
+    parts = export(graph, name, event=event, losses=losses, **options)
     content = b"".join(part if isinstance(part, bytes) else part.encode() for part in parts)
     return sorted(_canonical(content)) if name in ("ntriples", "nquads") else content, losses.to_tsv()
 

@@ -38,7 +38,7 @@ _UNSAID: Final = (
     "Claims that are no casualty counts; those whose side, speaker or source Wikidata does not know; bounds, kinds of "
     "victims, characters."
 )
-_NO_ROW: Final = "Texts in other languages than English; notes; statements that are no claims; what sides consist of."
+_NO_ROW: Final = "Texts in other languages than English; what sides consist of; what other tables hold."
 _NO_CLAIMS: Final = "The claims: only documents are listed."
 _MERGED: Final = "Nothing, but named graphs are written into one."
 _EXACT: Final = Option("exact", "Leave cells as they are, even those that a spreadsheet would run.", flag=True)
@@ -129,7 +129,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         delimited_csv,
         "text/csv",
         ".csv",
-        "The claims as CSV, one row a claim, with CSVW metadata and a data package beside the file.",
+        "The claims as CSV, one row a claim, or another table, with CSVW metadata and a data package beside it.",
         _NO_ROW,
         (ROWS, _EXACT),
         companions=(Companion("-metadata.json", csvw), Companion(".datapackage.json", datapackage)),
@@ -138,7 +138,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         delimited_tsv,
         "text/tab-separated-values",
         ".tsv",
-        "The claims as tab-separated values, one row a claim.",
+        "The claims as tab-separated values, one row a claim, or another table.",
         _NO_ROW,
         (ROWS, _EXACT),
     ),
@@ -146,7 +146,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         parquet,
         "application/vnd.apache.parquet",
         ".parquet",
-        "The claims as Apache Parquet, one row a claim, with typed columns.",
+        "The claims as Apache Parquet, one row a claim, or another table, with typed columns.",
         _NO_ROW,
         (ROWS,),
         binary=True,
@@ -155,7 +155,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         arrow,
         "application/vnd.apache.arrow.file",
         ".arrow",
-        "The claims as an Apache Arrow file (Feather 2), one row a claim, with typed columns.",
+        "The claims as an Apache Arrow file (Feather 2), one row a claim, or another table, with typed columns.",
         _NO_ROW,
         (ROWS,),
         binary=True,

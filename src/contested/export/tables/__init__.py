@@ -1,1 +1,1 @@
-"""The claim table: one row a claim, in CSV, TSV, Parquet and Arrow, all from one table of columns."""
+"""Tables of claims and of what else a graph holds, in CSV, TSV, Parquet and Arrow, each from one list of columns."""

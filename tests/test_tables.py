@@ -81,6 +81,7 @@ class World:
         self._name_offices()
         self._speak_in_circles()
         self._react()
+        self._translate()
         self._take_names()
 
     def say(self, subject: NamedNode, name: str, value: NamedNode | Literal) -> None:
@@ -198,6 +199,11 @@ class World:
         """Take away which characters a passage is."""
         selects = NamedNode(expand("oa:hasSelector"))
         self.triples = [one for one in self.triples if (one.subject, one.predicate) != (passage, selects)]
+
+    def _translate(self) -> None:
+        """Paraphrase some claims and statements in German too."""
+        for statement in [*self.some(0.3), *sorted(objects(self.triples, "ctd:speaker"), key=str)[:10]]:
+            self.say(statement, "dcterms:description", Literal("Es heißt so.", language="de"))
 
     def _take_names(self) -> None:
         """Let some things have no English name, but another one or none."""

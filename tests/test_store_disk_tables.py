@@ -156,6 +156,16 @@ def test_there_is_none_where_it_would_tell_less_than_the_engine(
     assert_answers_as_the_files(tmp_path / "store", file)
 
 
+@pytest.mark.parametrize(
+    "odd", ['ctd:statedOn "2031-05-02"^^xsd:date , "2031-05-03"^^xsd:date', 'rdfs:label "Weir"@en , "At the weir"@en']
+)
+def test_there_is_none_where_a_statement_says_twice_what_a_row_says_once(tmp_path: Path, odd: str) -> None:
+    file = tmp_path / "odd.ttl"
+    file.write_text(f"{OTHER}claim:weir {odd} .\n", encoding="utf-8")
+    assert run(["load", str(file), "--store", str(tmp_path / "store"), "--tables"]) == 0
+    assert not has_tables(tmp_path / "store")
+
+
 def test_loading_nothing_new_tells_how_to_get_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = tmp_path / "store"
     load([CLASH], store)

@@ -5,13 +5,20 @@ As in the table of claims, columns are only ever added. What claims alone say, s
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from contested.export.tables import passage_cells
+from contested.export.tables.claim_columns import CLAIM_COLUMNS
 from contested.export.tables.column import Column, Type
 from contested.names import Names
 
 __all__ = ["STATEMENT_COLUMNS"]
+
+
+def _as_of_claims(*names: str) -> Iterator[Column]:
+    """Yield columns that are the same in the table of claims."""
+    return (column for name in names for column in CLAIM_COLUMNS if column.name == name)
 
 
 def _offices(names: Names, agents: tuple[str, ...]) -> tuple[str, ...]:
@@ -41,21 +48,7 @@ STATEMENT_COLUMNS: Final[tuple[Column, ...]] = (
         many=True,
     ),
     Column("event", Type.IRI, "The event that it is about.", "event", "ctd:about", required=True),
-    Column("event_label", Type.TEXT, "The event's name.", "event", show=Names.of),
-    Column(
-        "event_start",
-        Type.TEXT,
-        "When the event began: an ISO 8601 day, month or year, as far as it is known.",
-        "event",
-        show=Names.start,
-    ),
-    Column(
-        "event_end",
-        Type.TEXT,
-        "When the event ended: an ISO 8601 day, month or year, as far as it is known.",
-        "event",
-        show=Names.end,
-    ),
+    *_as_of_claims("event_label", "event_start", "event_end"),
     Column(
         "agents",
         Type.IRI,
@@ -130,30 +123,7 @@ STATEMENT_COLUMNS: Final[tuple[Column, ...]] = (
         many=True,
         show=passage_cells.iris,
     ),
-    Column(
-        "documents",
-        Type.IRI,
-        "The document of each passage, in the same order.",
-        "passages",
-        many=True,
-        show=passage_cells.documents,
-    ),
-    Column(
-        "document_labels",
-        Type.TEXT,
-        "The name of the document of each passage, in the same order.",
-        "passages",
-        many=True,
-        show=passage_cells.document_labels,
-    ),
-    Column(
-        "section_names",
-        Type.TEXT,
-        "The section of each passage, in the same order; empty where it has none.",
-        "passages",
-        many=True,
-        show=passage_cells.section_names,
-    ),
+    *_as_of_claims("documents", "document_labels", "section_names"),
     Column(
         "field_names",
         Type.TEXT,
@@ -162,16 +132,7 @@ STATEMENT_COLUMNS: Final[tuple[Column, ...]] = (
         many=True,
         show=passage_cells.field_names,
     ),
-    Column(
-        "characters",
-        Type.TEXT,
-        "The characters of each passage in its document, in the same order: the first and the one after the last, as "
-        "Unicode code points from 0; empty where a document is only cited.",
-        "passages",
-        many=True,
-        unit="Unicode code points",
-        show=passage_cells.characters,
-    ),
+    *_as_of_claims("characters"),
     Column(
         "unnamed",
         Type.IRI,

@@ -182,7 +182,7 @@ def test_it_is_looked_after_with_the_store(
     assert has_tables(tmp_path / "restored")
     assert verify(tmp_path / "restored") == []
     assert run(["store", "info", str(store), "--format", "csv"]) == 0
-    assert "tables,0.0 MB" in capsys.readouterr().out
+    assert "tables,0." in capsys.readouterr().out
     path = store / "generation-1" / "claims.parquet"
     path.write_bytes(path.read_bytes()[:-1] + b"?")
     assert verify(store) == ["generation-1/claims.parquet has changed"]

@@ -65,6 +65,14 @@ def objects(triples: list[Triple], name: str) -> dict[NamedNode, list[NamedNode]
     return found
 
 
+def objects_of(triples: list[Triple], subject: NamedNode, name: str) -> list[object]:
+    return [triple.object for triple in triples if (triple.subject, triple.predicate.value) == (subject, expand(name))]
+
+
+def a_year(number: int) -> Literal:
+    return Literal(str(number), datatype=NamedNode(f"{XSD}gYear"))
+
+
 class World:
     """A made-up graph with all that makes counts hard to compare, as the seed says."""
 
@@ -82,6 +90,10 @@ class World:
         self._speak_in_circles()
         self._react()
         self._translate()
+        self._name_victims()
+        self._count_otherwise()
+        self._place_events()
+        self._note_again()
         self._take_names()
 
     def say(self, subject: NamedNode, name: str, value: NamedNode | Literal) -> None:
@@ -205,6 +217,63 @@ class World:
         for statement in [*self.some(0.3), *sorted(objects(self.triples, "ctd:speaker"), key=str)[:10]]:
             self.say(statement, "dcterms:description", Literal("Es heißt so.", language="de"))
 
+    def _name_victims(self) -> None:
+        """Let claims name several persons, of some of whom it is known when they were born, and where they enlisted."""
+        agents = sorted(objects(self.triples, "ctd:speaksFor"), key=str)
+        persons = [NamedNode(expand(f"agent:soldier-{number}")) for number in range(20)]
+        for claim in self.some(0.2):
+            for person in self.chance.sample(persons, self.chance.choice([1, 2, 3])):
+                self.say(claim, "ctd:names", person)
+        for name, year in (("schema:birthDate", 1985), ("ctd:enlistedIn", 2005)):
+            for person in self.chance.sample(persons, 10):
+                self.say(person, name, a_year(year + self.chance.randrange(9)))
+        for person in self.chance.sample(persons, 10):
+            self.say(person, "ctd:enlistedAt", self.chance.choice(agents))
+
+    def _count_otherwise(self) -> None:
+        """Let those who name victims count more or fewer of the same people in other claims."""
+        left_out = {expand(name) for name in ("ctd:names", "ctd:low", "ctd:high", "ctd:figure", "dcterms:isPartOf")}
+        for claim in self.chance.sample(sorted(objects(self.triples, "ctd:names"), key=str), 20):
+            said = [one for one in self.triples if one.subject == claim and one.predicate.value not in left_out]
+            for name, number in (("ctd:low", 90), ("ctd:high", 1), ("ctd:low", 70)):
+                other = NamedNode(f"{claim.value}-{number}")
+                self.triples += [Triple(other, one.predicate, one.object) for one in said]
+                self.say(other, name, Literal(number))
+                if name == "ctd:low":
+                    self.say(other, "ctd:figure", Literal("many"))
+
+    def _place_events(self) -> None:
+        """Let events have several places and wider ones, or only years as dates, or none."""
+        dates = {expand("schema:startDate"), expand("schema:endDate")}
+        self.triples = [triple for triple in self.triples if triple.predicate.value not in dates or self.is_kept()]
+        events = sorted({event for about in self.events.values() for event in about}, key=str)
+        for event in events:
+            for name in ("schema:startDate", "schema:endDate"):
+                if not objects_of(self.triples, event, name) and self.chance.random() < 0.5:
+                    self.say(event, name, a_year(2031))
+            for _ in range(self.chance.choice([0, 1, 3])):
+                self.say(event, "schema:location", NamedNode(expand(f"place:place-{self.chance.randrange(20)}")))
+            if self.chance.random() < 0.3:
+                self.say(event, "dcterms:description", Literal("Es geschah so.", language="de"))
+            for wider in self.chance.sample(events, self.chance.choice([0, 0, 1, 2])):
+                self.say(event, "schema:superEvent", wider)
+
+    def _note_again(self) -> None:
+        """Put notes on passages of several documents and sections, some without one; let some links be no notes."""
+        section = expand("ctd:section")
+        self.triples = [triple for triple in self.triples if triple.predicate.value != section or self.is_kept()]
+        passages = sorted(objects(self.triples, "ctd:inDocument"), key=str)
+        for note in sorted(objects(self.triples, "oa:hasTarget"), key=str):
+            for passage in self.chance.sample(passages, self.chance.choice([0, 1, 12])):
+                self.say(note, "oa:hasTarget", passage)
+        for number, passage in enumerate(self.chance.sample(passages, 5)):
+            bookmark = NamedNode(expand(f"note:bookmark-{number}"))
+            self.say(bookmark, "oa:hasTarget", passage)
+            self.say(bookmark, "oa:motivatedBy", NamedNode(expand("oa:bookmarking")))
+
+    def is_kept(self) -> bool:
+        return self.chance.random() < 0.6
+
     def _take_names(self) -> None:
         """Let some things have no English name, but another one or none."""
         label = expand("rdfs:label")
@@ -294,6 +363,20 @@ def test_random_graphs_have_statements_of_many_kinds() -> None:
     assert any(" " in str(row["acts"]) for row in reactions)
     assert any("; " in str(row["addresseeLabels"]) for row in votes)
     assert len({row["claim"] for row in passages}) < len({(row["claim"], row["passage"]) for row in passages})
+
+
+def test_random_graphs_have_events_persons_and_notes_of_many_kinds() -> None:
+    with graph_of(World(SEEDS[-1]).triples) as graph:
+        events, dead, notes = (list(graph.ask(name)) for name in ("timeline", "named-dead", "errata"))
+    assert {row["start"] for row in events} > {None, "2031"}
+    assert max(str(row["places"]).count(" ") for row in events) == 3
+    assert max(map([row["event"] for row in events].count, {row["event"] for row in events})) == 2
+    assert {row["fits"] for row in dead} == {True, False}
+    assert max(str(row["misfits"]).count(" ") for row in dead) > 1
+    for column in ("personLabel", "birthYear", "enlistedAt", "enlistedAtLabel", "enlistedIn", "misfits"):
+        assert len({row[column] is None for row in dead}) == 2, column
+    assert any("; " in str(row["sections"]) for row in notes)
+    assert len({row["document"] for row in notes}) < len(notes) > len({row["note"] for row in notes})
 
 
 @pytest.mark.parametrize("case", QUESTIONS)

@@ -17,6 +17,9 @@ CREATE MACRO items(list) AS if(len(list) = 0, [NULL], list);
 -- The items of a list of IRIs, each once, in order.
 CREATE MACRO joined(list) AS nullif(array_to_string(list_sort(list_distinct(list)), ' '), '');
 
+-- The items of a list, each once, where it stands first.
+CREATE MACRO firsts(list) AS list_filter(list, lambda item, place: list_position(list, item) = place);
+
 -- The names in a list as one text.
 CREATE MACRO in_words(list) AS nullif(array_to_string(list, '; '), '');
 

@@ -1,19 +1,26 @@
-"""Names, titles and dates of the things that rows speak of, looked up once each."""
+"""Names, dates and coordinates of the things that rows speak of, looked up once each."""
 
 from __future__ import annotations
 
 from collections.abc import Set
 from functools import cache
-from typing import Self
+from typing import Final, Self
 
 from contested.records import Records
 from contested.things import Things
 
 __all__ = ["Names"]
 
+_SAID: Final = (
+    *("rdfs:label", "dcterms:title", "schema:jobTitle"),
+    *("schema:startDate", "schema:endDate", "schema:birthDate", "ctd:enlistedAt", "ctd:enlistedIn"),
+    *("geo:lat", "geo:long"),
+)
+"""The properties of things that rows show."""
+
 
 class Names:
-    """The labels of things, the titles of documents, the offices of agents and the dates of events."""
+    """The labels of things, titles of documents, dates of events, coordinates of places, and what is said of agents."""
 
     def __init__(self, things: Things) -> None:
         self._label = cache(things.label)
@@ -24,8 +31,7 @@ class Names:
     @classmethod
     def of_records(cls, records: Records) -> Self:
         """Return the names of what the records speak of."""
-        names = ("rdfs:label", "dcterms:title", "schema:jobTitle", "schema:startDate", "schema:endDate")
-        return cls(records.things_with(*names))
+        return cls(records.things_with(*_SAID))
 
     def of(self, thing: str | None) -> str | None:
         """Return the name of a thing; its prefixed name if it has none."""
@@ -52,6 +58,30 @@ class Names:
         """Return when an event ended."""
         return self._first(event, "schema:endDate")
 
+    def births(self, persons: tuple[str, ...]) -> tuple[str, ...]:
+        """Return when persons were born; nothing for one of whom that is not said."""
+        return self._each(persons, "schema:birthDate")
+
+    def enlisted_at(self, persons: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the offices at which persons enlisted; nothing for one of whom that is not said."""
+        return self._each(persons, "ctd:enlistedAt")
+
+    def enlisted_at_labels(self, persons: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the names of these offices."""
+        return tuple(office and self._label(office) for office in self.enlisted_at(persons))
+
+    def enlisted_in(self, persons: tuple[str, ...]) -> tuple[str, ...]:
+        """Return when persons enlisted; nothing for one of whom that is not said."""
+        return self._each(persons, "ctd:enlistedIn")
+
+    def coordinates(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the latitude and longitude of places, with a comma between them; nothing for one without them."""
+        pairs = zip(self._each(places, "geo:lat"), self._each(places, "geo:long"), strict=True)
+        return tuple(f"{latitude},{longitude}" if latitude and longitude else "" for latitude, longitude in pairs)
+
     def title(self, document: str) -> str:
         """Return the title of a document; its name if it has none."""
         return self._first(document, "dcterms:title") or self._label(document)
+
+    def _each(self, things: tuple[str, ...], name: str) -> tuple[str, ...]:
+        return tuple(self._first(thing, name) or "" for thing in things)

@@ -96,7 +96,7 @@ class Records:
     """
 
     def __init__(self, store: Store, event: str | None = None) -> None:
-        self.store, self._event = store, event
+        self.store, self.event = store, event
         self._passages = Passages(store)
         if event and not self.events:
             check_thing(store, load_export("events").parameters[0], event)
@@ -104,9 +104,13 @@ class Records:
     @cached_property
     def events(self) -> tuple[str, ...]:
         """The events that claims are about, in order."""
-        question = load_export("events")
-        bindings = question.bind({"event": self._event} if self._event else {})
-        return tuple(sorted(event for (event,) in self.store.texts(question.query, bindings)))
+        return self.listed("events")
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """Return what a stored query has in its last column, of all events or of the one, each once, in order."""
+        question = load_export(name)
+        bindings = question.bind({"event": self.event} if self.event else {})
+        return tuple(sorted({row[-1] for row in self.store.texts(question.query, bindings)}))
 
     @cached_property
     def things(self) -> Things:
@@ -137,7 +141,7 @@ class Records:
 
     def __iter__(self) -> Iterator[ClaimRecord]:
         """Yield the claims by event and IRI, both in order."""
-        context = None if self._event else self._whole_context()
+        context = None if self.event else self._whole_context()
         for events in self.batches():
             yield from self._batch("event", events, context)
 

@@ -62,7 +62,7 @@ class Table:
             relation = self._database.read_parquet(str(path).translate(_GLOB))
             self.kind = _kind_of(self._path, relation.columns)
             relation.create_view(f"{self.kind.key}_table")
-            for prelude in (asset("queries", "tables", "macros.sql"), _folder(self.kind) / f"{_PRELUDE}.sql"):
+            for prelude in _preludes(self.kind):
                 self._database.execute(prelude.read_text(encoding="utf-8"))
 
     def __enter__(self) -> Self:
@@ -173,6 +173,14 @@ def _command(kind: Kind, file_name: str) -> str:
 
 def _folder(kind: Kind) -> Path:
     return asset("queries", "tables", kind.name)
+
+
+def _preludes(kind: Kind) -> Iterator[Path]:
+    """Yield the files of what questions share: those over any table, and those over tables of a kind."""
+    yield asset("queries", "tables", "macros.sql")
+    prelude = _folder(kind) / f"{_PRELUDE}.sql"
+    if prelude.is_file():
+        yield prelude
 
 
 def _things(kind: Kind) -> str:

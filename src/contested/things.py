@@ -44,6 +44,10 @@ class Things:
         """Return the values of a property as text: the IRI of a thing, the lexical form of a literal."""
         return tuple(text for text, _ in self.values(thing, name))
 
+    def english(self, thing: str, name: str) -> str | None:
+        """Return the first English text of a property, if there is one."""
+        return next((text for text, language in self.values(thing, name) if language == "en"), None)
+
     def label(self, thing: str) -> str:
         """Return the English label, or another one, or the prefixed name of what has none."""
         labels = self.values(thing, "rdfs:label")

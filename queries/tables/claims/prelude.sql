@@ -19,7 +19,9 @@ SELECT * REPLACE (
   english_or(claimant_side_labels, claimant_sides, unnamed, []) AS claimant_side_labels,
   english_or(document_labels, documents, unnamed, []) AS document_labels,
   english_or(voiced_by_labels, voiced_by, unnamed, voiced_by) AS voiced_by_labels,
-  english_or(location_labels, locations, unnamed, locations) AS location_labels
+  english_or(location_labels, locations, unnamed, locations) AS location_labels,
+  english_or(name_labels, names, unnamed, []) AS name_labels,
+  english_or(enlisted_at_labels, enlisted_at, unnamed, []) AS enlisted_at_labels
 )
 FROM claim_table
 WHERE whole IS NULL OR (event, claim, whole) IN (FROM parts);

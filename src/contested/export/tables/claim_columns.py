@@ -16,13 +16,13 @@ __all__ = ["CLAIM_COLUMNS"]
 
 
 def _unnamed(names: Names, things: tuple[Any, ...]) -> tuple[str, ...]:
-    *single, sides, voices, places, passages = things
-    mentioned = {*single, *sides, *voices, *places, *passage_cells.documents(names, passages)}
-    return names.unnamed(mentioned - {None})
+    *single, sides, voices, persons, places, passages = things
+    offices, documents = names.enlisted_at(persons), passage_cells.documents(names, passages)
+    return names.unnamed({*single, *sides, *voices, *persons, *offices, *places, *documents} - {None, ""})
 
 
 _MENTIONED: Final = (
-    "event claimant victims actor target commands cause occasion claimant_sides voiced_by locations passages"
+    "event claimant victims actor target commands cause occasion claimant_sides voiced_by names locations passages"
 )
 """The fields with things whose names stand in columns of their own, those with several last."""
 
@@ -228,5 +228,45 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         _MENTIONED,
         many=True,
         show=_unnamed,
+    ),
+    Column(
+        "name_labels",
+        Type.TEXT,
+        "The names of the persons whom the claim names, in the order of `names`.",
+        "names",
+        many=True,
+        show=Names.all,
+    ),
+    Column(
+        "births",
+        Type.TEXT,
+        "The years in which these persons were born, in the same order; empty where it is not said.",
+        "names",
+        many=True,
+        show=Names.births,
+    ),
+    Column(
+        "enlisted_at",
+        Type.IRI,
+        "The offices at which they enlisted, in the same order; empty where it is not said.",
+        "names",
+        many=True,
+        show=Names.enlisted_at,
+    ),
+    Column(
+        "enlisted_at_labels",
+        Type.TEXT,
+        "The names of these offices, in the same order; empty where it is not said.",
+        "names",
+        many=True,
+        show=Names.enlisted_at_labels,
+    ),
+    Column(
+        "enlisted_in",
+        Type.TEXT,
+        "The years in which they enlisted, in the same order; empty where it is not said.",
+        "names",
+        many=True,
+        show=Names.enlisted_in,
     ),
 )

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from contested.event_records import event_records
 from contested.export.source import Export, Option
 from contested.export.tables.claim_columns import CLAIM_COLUMNS
 from contested.export.tables.column import Column, Type
+from contested.export.tables.event_columns import EVENT_COLUMNS
+from contested.export.tables.note_columns import NOTE_COLUMNS
 from contested.export.tables.statement_columns import STATEMENT_COLUMNS
+from contested.note_records import note_records
 from contested.statement_records import StatementRecords
 
-__all__ = ["CLAIMS", "KINDS", "ROWS", "STATEMENTS", "Kind"]
+__all__ = ["CLAIMS", "EVENTS", "KINDS", "NOTES", "ROWS", "STATEMENTS", "Kind"]
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,14 @@ STATEMENTS: Final = Kind(
     STATEMENT_COLUMNS,
     lambda source: StatementRecords(source.graph.store, source.event),
 )
+EVENTS: Final = Kind(
+    "events", "Events, one row an event", EVENT_COLUMNS, lambda source: event_records(source.records())
+)
+NOTES: Final = Kind(
+    "notes", "Editorial notes on texts, one row a note", NOTE_COLUMNS, lambda source: note_records(source.records())
+)
 
-KINDS: Final[Mapping[str, Kind]] = {kind.name: kind for kind in (CLAIMS, STATEMENTS)}
+KINDS: Final[Mapping[str, Kind]] = {kind.name: kind for kind in (CLAIMS, STATEMENTS, EVENTS, NOTES)}
 """The kinds of tables by their names."""
 
 ROWS: Final = Option("rows", "What a row stands for.", CLAIMS.name, tuple(KINDS))

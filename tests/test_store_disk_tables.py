@@ -38,6 +38,12 @@ HEAD = "".join(
         "document: <https://w3id.org/contested/id/document/>",
         "event: <https://w3id.org/contested/id/event/>",
         "claim: <https://w3id.org/contested/id/claim/>",
+        "person: <https://w3id.org/contested/id/person/>",
+        "note: <https://w3id.org/contested/id/note/>",
+        "ctd-event: <https://w3id.org/contested/event/>",
+        "dcterms: <http://purl.org/dc/terms/>",
+        "oa: <http://www.w3.org/ns/oa#>",
+        "schema: <https://schema.org/>",
     )
 )
 OTHER = f"""{HEAD}
@@ -157,11 +163,22 @@ def test_there_is_none_where_it_would_tell_less_than_the_engine(
 
 
 @pytest.mark.parametrize(
-    "odd", ['ctd:statedOn "2031-05-02"^^xsd:date , "2031-05-03"^^xsd:date', 'rdfs:label "Weir"@en , "At the weir"@en']
+    "odd",
+    [
+        'claim:weir ctd:statedOn "2031-05-02"^^xsd:date , "2031-05-03"^^xsd:date',
+        'claim:weir rdfs:label "Weir"@en , "At the weir"@en',
+        'event:weir schema:endDate "2031"^^xsd:gYear , "2032"^^xsd:gYear',
+        "event:weir dcterms:type ctd-event:Clash , ctd-event:War",
+        'event:weir dcterms:description "A fight."@en , "A fight at the weir."@en',
+        'person:one schema:birthDate "2001"^^xsd:gYear , "2002"^^xsd:gYear',
+        'person:one ctd:enlistedIn "1"^^xsd:integer , "2"^^xsd:integer',
+        'note:slip oa:motivatedBy oa:assessing ; rdfs:label "A slip"@en , "A slip of the pen"@en',
+        'note:slip oa:bodyValue "It is six."@en , "It is seven."@en',
+    ],
 )
-def test_there_is_none_where_a_statement_says_twice_what_a_row_says_once(tmp_path: Path, odd: str) -> None:
+def test_there_is_none_where_data_say_twice_what_a_row_says_once(tmp_path: Path, odd: str) -> None:
     file = tmp_path / "odd.ttl"
-    file.write_text(f"{OTHER}claim:weir {odd} .\n", encoding="utf-8")
+    file.write_text(f"{OTHER}{odd} .\n", encoding="utf-8")
     assert run(["load", str(file), "--store", str(tmp_path / "store"), "--tables"]) == 0
     assert not has_tables(tmp_path / "store")
 

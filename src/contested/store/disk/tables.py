@@ -2,7 +2,7 @@
 
 They are the files that ``contested export parquet`` writes, one for each kind of rows. A generation has tables that
 tell all that its engine does, or none: where they cannot, since a value does not fit in its column or a thing has two
-names, the engine answers alone.
+names or dates, the engine answers alone.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ __all__ = ["TELLS_LESS", "require_table_libraries", "tables_in", "tables_of", "w
 
 _SUFFIX: Final = ".parquet"
 TELLS_LESS: Final = (
-    "they would tell less than the store, where a thing has two names or a value does not fit in its column; "
-    "questions are answered without them"
+    "they would tell less than the store, where a thing has two names, a row is to say twice what it says once, or a "
+    "value does not fit in its column; questions are answered without them"
 )
 """Why a generation has no tables though they were asked for."""
 

@@ -138,7 +138,7 @@ class _Generation:
 
     def make(self, inputs: Sequence[Found], meter: Meter, *, optimize: bool = False) -> State:
         """Write the files of the generation, and say what it holds."""
-        triples, printed = self._fill(inputs, meter, optimize=optimize or self._table)  # reading all of it takes longer
+        triples, printed = self._fill(inputs, meter, optimize=optimize or self._tables)  # else reading all takes longer
         _remove_work(self._folder)
         if self._tables:
             write_tables(self._folder / _ENGINE, self._folder)

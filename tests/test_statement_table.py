@@ -58,6 +58,19 @@ def test_text_is_exactly_this() -> None:
     assert losses.entries == []
 
 
+def test_what_is_said_twice_is_written_once_and_reported(tmp_path: Path) -> None:
+    file, losses = tmp_path / "twice.ttl", Losses()
+    file.write_text(
+        f"{(CASES / 'data.ttl').read_text(encoding='utf-8')}\n"
+        'claim:twice a ctd:OutcomeClaim ; ctd:about event:twice ; rdfs:label "Two"@en , "One"@en .\n',
+        encoding="utf-8",
+    )
+    with contested.open(file) as graph:
+        table = written(graph, "csv", losses=losses).decode()
+    assert sum("/claim/twice,One," in line for line in table.splitlines()) == 1
+    assert [(loss.feature, loss.reason) for loss in losses] == [("label", "the first of 2 is written")]
+
+
 def test_who_speaks_stands_beside_office_principals_and_side() -> None:
     with small() as graph:
         claim, plea, vote = typed(graph)

@@ -2,15 +2,15 @@
 
 What claims alone say, such as a number, is in their own records (:mod:`contested.records`). Events are read in batches
 here too, as text in no order; the parties of sides and who speaks for whom are read once where all statements are
-wanted. Where a statement says several times what a record holds once, such as two days, the first is taken.
+wanted. Where a statement says several times what a record holds once, such as two days, the first is taken, and told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from contested.answers import integer
 from contested.claim_context import ClaimContext
@@ -21,7 +21,10 @@ from contested.store.base import Store
 from contested.stored_rows import batches, notations, rows_about
 from contested.texts import Fields, Texts, by_property
 
-__all__ = ["StatementRecord", "StatementRecords"]
+__all__ = ["Lose", "StatementRecord", "StatementRecords"]
+
+Lose: TypeAlias = Callable[[str, str, str], None]
+"""Is told of a statement, a field of its record, and what the record does not hold."""
 
 _MADE_BY: Final = {"claimants": "ctd:claimant", "speakers": "ctd:speaker", "voices": "ctd:voicedBy"}
 _PLAIN: Final = {
@@ -36,6 +39,7 @@ _PLAIN: Final = {
     "passages": "ctd:reportedIn",
 }
 _ENGLISH: Final = {"label": "rdfs:label", "description": "dcterms:description"}
+_ONCE: Final = ("label", "description", "stated_on", "in_favour", "against")
 _FIELDS: Final[Fields] = {"": by_property(_MADE_BY, _PLAIN), "en": by_property(_ENGLISH)}
 
 
@@ -87,8 +91,8 @@ class StatementRecords:
         ParameterError: If the data know no event of that name.
     """
 
-    def __init__(self, store: Store, event: str | None = None) -> None:
-        self._store, self._event = store, event
+    def __init__(self, store: Store, event: str | None, lose: Lose) -> None:
+        self._store, self._event, self._lose = store, event, lose
         self._passages = Passages(store)
         if event and not self._events:
             check_thing(store, load_export("statement-events").parameters[0], event)
@@ -145,6 +149,7 @@ class StatementRecords:
     def _record(self, event: str, statement: str, batch: _Batch) -> StatementRecord:
         said, context = batch.statements.said(statement), batch.context
         several, one = said.get, {field: texts[0] for field, texts in said.items()}.get
+        self._tell_further(statement, said)
         agents = tuple(sorted({agent for field in _MADE_BY for agent in several(field, ())}))
         sided = [(agent, side) for agent in agents for side in context.sides(event, agent)]
         speaking = [(agent, principal) for agent in agents for principal in context.principals(agent)]
@@ -172,6 +177,11 @@ class StatementRecords:
             adopted=several("adopted", ()),
             passages=reporting(batch.passages, several("passages", ())),
         )
+
+    def _tell_further(self, statement: str, said: Mapping[str, tuple[str, ...]]) -> None:
+        for field in _ONCE:
+            if len(said.get(field, ())) > 1:
+                self._lose(statement, field, f"the first of {len(said[field])} is written")
 
     def _acts(self, concepts: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted([self._notations[concept] for concept in concepts if concept in self._notations]))

@@ -48,7 +48,7 @@ STATEMENTS: Final = Kind(
     "statements",
     "Claims, reactions and votes about armed conflict, one row a statement and event",
     STATEMENT_COLUMNS,
-    lambda source: StatementRecords(source.graph.store, source.event),
+    lambda source: StatementRecords(source.graph.store, source.event, source.losses.lose),
 )
 EVENTS: Final = Kind(
     "events", "Events, one row an event", EVENT_COLUMNS, lambda source: event_records(source.records())

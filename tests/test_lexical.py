@@ -97,6 +97,10 @@ def test_coordinates_lie_on_the_globe(name: str, value: str, good: bool) -> None
     assert (flaw(f"{XSD}decimal", value, PREFIXES["geo"] + name) is None) is good
 
 
+def test_a_date_where_degrees_belong_is_a_value_and_left_to_the_shapes() -> None:
+    assert flaw(f"{XSD}date", "2008-03-04", f"{PREFIXES['geo']}lat") is None
+
+
 @given(st.dates())
 def test_every_date_passes(date: datetime.date) -> None:
     assert flaw(f"{XSD}date", date.isoformat()) is None

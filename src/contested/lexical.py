@@ -31,6 +31,7 @@ _MONTHS = r"(?:\d+Y)?(?:\d+M)?"
 _DAYS = r"(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?"
 _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 _FLOAT = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN"
+_NUMBER = re.compile(_FLOAT, re.ASCII)
 
 
 def _pattern(pattern: str, kind: str, example: str) -> Callable[[str], str | None]:
@@ -121,6 +122,6 @@ def flaw(datatype: str, value: str, predicate: str = "") -> str | None:
 
 
 def _degrees(value: str, most: int | None) -> str | None:
-    if most is None or abs(float(value)) <= most:
+    if most is None or not _NUMBER.fullmatch(value) or abs(float(value)) <= most:
         return None
     return f"is no coordinate; degrees lie between -{most} and {most}"

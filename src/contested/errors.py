@@ -5,7 +5,7 @@
     ContestedError                 anything that a user can mend; its text is one line, with the fix
     ├── InputError                 data that cannot be read: missing, unreadable, too large, malformed
     │   ├── EvidenceError          a text that is not the one that the passages were made from
-    │   └── TableVersionError      a claim table with other columns than this version's
+    │   └── TableVersionError      a table with other columns than this version's
     ├── QueryError                 a query that is malformed, refused or too deep
     │   ├── RefusedQueryError      a query that we do not run: an update, SERVICE, FROM with a file
     │   ├── UnknownQuestionError   no stored question has that name
@@ -80,7 +80,7 @@ class EvidenceError(InputError):
 
 
 class TableVersionError(InputError):
-    """A file that lacks a column which claim tables of this version have."""
+    """A file that lacks a column which tables of its kind have in this version."""
 
 
 class QueryError(ContestedError):

@@ -25,7 +25,7 @@ __all__ = ["ask"]
 def _command(question: Question) -> click.Command:
     @output_option
     @format_option
-    @click.option("--table", metavar="FILE", help="Ask this claim table, which contested export parquet has written.")
+    @click.option("--table", metavar="FILE", help="Ask this table, which contested export parquet has written.")
     def run(
         source: Source, table: str | None, format_name: str, output: str | None, exact: bool, **arguments: str | None
     ) -> None:

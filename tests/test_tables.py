@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -461,6 +462,15 @@ def test_a_file_that_is_no_table_of_ours_is_told(tmp_path: Path) -> None:
         with pytest.raises(InputError, match=told) as error:
             Table(path)
         assert "\n" not in str(error.value)
+
+
+def test_asking_does_not_wait_for_pandas(shipped: Path) -> None:
+    code = (
+        "import sys; from contested.table import Table; assert len(Table(sys.argv[1]).ask('bounds')); "
+        "print([name for name in ('pandas', 'polars') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(shipped)], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_signs_of_patterns_in_a_name_are_its_own(shipped: Path, tmp_path: Path) -> None:

@@ -132,8 +132,8 @@ def _cells(column: pyarrow.Array) -> Iterable[Value]:
         cells: list[Value] = column.to_pylist()
         return cells
     encoded = column.dictionary_encode()
-    texts: list[Value] = [*encoded.dictionary.to_pylist(), None]
-    return map(texts.__getitem__, encoded.indices.fill_null(len(texts) - 1).to_pylist())
+    texts: dict[int | None, Value] = {None: None, **dict(enumerate(encoded.dictionary.to_pylist()))}
+    return map(texts.__getitem__, encoded.indices.to_pylist())
 
 
 def _connect() -> duckdb.DuckDBPyConnection:

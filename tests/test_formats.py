@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from contested.answers import Answer
-from contested.formats import FORMATS, defuse, to_csv, to_json, to_markdown, to_tsv, visible
+from contested.formats import FORMATS, defuse, text_of, to_csv, to_json, to_markdown, to_tsv, visible
 
 ANSWER = Answer.of(
     "toy", ("thing", "low", "approximate"), (("a|b\tc", 12, True), ("=1+1", None, False), (None, -3, None))
@@ -98,6 +98,19 @@ def test_every_format_takes_an_empty_answer() -> None:
 def test_csv_of_any_cells_is_read_back(rows: list[list[str]]) -> None:
     text = "".join(to_csv(Answer.of("any", ("a", "b", "c"), map(tuple, rows)), exact=True))
     assert list(csv.reader(io.StringIO(text, newline=""))) == [["a", "b", "c"], *rows]
+
+
+@given(
+    rows=st.lists(
+        st.lists(
+            st.text('a,"\r\n\t =+-@', max_size=3) | st.integers() | st.booleans() | st.none(), min_size=2, max_size=2
+        )
+    )
+)
+def test_every_cell_of_csv_is_the_value_that_no_spreadsheet_runs(rows: list[list[str | int | None]]) -> None:
+    text = "".join(to_csv(Answer.of("any", ("a", "b"), map(tuple, rows))))
+    expected = [[text_of(defuse(value)) for value in row] for row in rows]
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [["a", "b"], *expected]
 
 
 def test_csv_of_one_empty_cell_is_no_empty_line() -> None:

@@ -50,7 +50,7 @@ class Table:
     """A table in a Parquet file, for :meth:`ask`; ``kind`` is what its rows stand for.
 
     Raises:
-        MissingLibraryError: If duckdb is not installed.
+        MissingLibraryError: If duckdb or pyarrow is not installed.
         InputError: If the file is no table of ours.
     """
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from contested.export.tables import passage_cells
+from contested.export.tables import passage_columns
 from contested.export.tables.column import Column, Type
 from contested.names import Names
 
@@ -17,7 +17,7 @@ __all__ = ["CLAIM_COLUMNS"]
 
 def _unnamed(names: Names, things: tuple[Any, ...]) -> tuple[str, ...]:
     *single, sides, voices, persons, places, passages = things
-    offices, documents = names.enlisted_at(persons), passage_cells.documents(names, passages)
+    offices, documents = names.enlisted_at(persons), passage_columns.documents_of(names, passages)
     return names.unnamed({*single, *sides, *voices, *persons, *offices, *places, *documents} - {None, ""})
 
 
@@ -144,50 +144,12 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
     Column("denies", Type.IRI, "The claims that a denial denies.", "denies", "ctd:denies", many=True),
     Column("scope", Type.TEXT, "What a denial denies of them: the figure, the fact or the responsibility.", "scope"),
     Column("ground", Type.TEXT, "The ground that a denial gives.", "ground", "ctd:ground"),
-    Column(
-        "passages",
-        Type.IRI,
-        "The passages that report the claim.",
-        "passages",
-        "ctd:reportedIn",
-        many=True,
-        show=passage_cells.iris,
-    ),
-    Column(
-        "documents",
-        Type.IRI,
-        "The document of each passage, in the same order.",
-        "passages",
-        many=True,
-        show=passage_cells.documents,
-    ),
-    Column(
-        "sections",
-        Type.TEXT,
-        "The section of each passage, and after a colon the infobox field, in the same order.",
-        "passages",
-        many=True,
-        show=passage_cells.sections,
-    ),
-    Column(
-        "characters",
-        Type.TEXT,
-        "The characters of each passage in its document, in the same order: the first and the one after the last, as "
-        "Unicode code points from 0; empty where a document is only cited.",
-        "passages",
-        many=True,
-        unit="Unicode code points",
-        show=passage_cells.characters,
-    ),
+    passage_columns.passages_column("The passages that report the claim.", "ctd:reportedIn"),
+    passage_columns.DOCUMENTS,
+    passage_columns.SECTIONS,
+    passage_columns.CHARACTERS,
     Column("kind_label", Type.TEXT, "The name of the class in English.", "kind_label"),
-    Column(
-        "document_labels",
-        Type.TEXT,
-        "The name of the document of each passage, in the same order.",
-        "passages",
-        many=True,
-        show=passage_cells.document_labels,
-    ),
+    passage_columns.DOCUMENT_LABELS,
     Column(
         "claimant_offices",
         Type.TEXT,
@@ -213,14 +175,7 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         "occasion",
         show=Names.of,
     ),
-    Column(
-        "section_names",
-        Type.TEXT,
-        "The section of each passage alone, in the same order; empty where it has none.",
-        "passages",
-        many=True,
-        show=passage_cells.section_names,
-    ),
+    passage_columns.SECTION_NAMES,
     Column(
         "unnamed",
         Type.IRI,

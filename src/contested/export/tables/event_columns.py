@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from contested.export.tables import passage_cells
+from contested.export.tables import passage_columns
 from contested.export.tables.column import Column, Type
 from contested.names import Names
 
@@ -13,7 +13,7 @@ __all__ = ["EVENT_COLUMNS"]
 
 def _unnamed(names: Names, things: tuple[Any, ...]) -> tuple[str, ...]:
     event, *several, reporting = things
-    return names.unnamed({event, *passage_cells.documents(names, reporting)}.union(*several))
+    return names.unnamed({event, *passage_columns.documents_of(names, reporting)}.union(*several))
 
 
 EVENT_COLUMNS: Final[tuple[Column, ...]] = (
@@ -54,39 +54,13 @@ EVENT_COLUMNS: Final[tuple[Column, ...]] = (
     Column("sides", Type.IRI, "Its sides.", "sides", many=True),
     Column("side_labels", Type.TEXT, "Their names, in the same order.", "sides", many=True, show=Names.all),
     Column("matches", Type.IRI, "The same event in other datasets.", "matches", "skos:exactMatch", many=True),
-    Column(
-        "passages",
-        Type.IRI,
+    passage_columns.passages_column(
         "The passages that report the event itself; what is claimed about it rests on those of the claims.",
-        "passages",
         "ctd:reportedIn",
-        many=True,
-        show=passage_cells.iris,
     ),
-    Column(
-        "documents",
-        Type.IRI,
-        "The document of each passage, in the same order.",
-        "passages",
-        many=True,
-        show=passage_cells.documents,
-    ),
-    Column(
-        "document_labels",
-        Type.TEXT,
-        "The name of the document of each passage, in the same order.",
-        "passages",
-        many=True,
-        show=passage_cells.document_labels,
-    ),
-    Column(
-        "sections",
-        Type.TEXT,
-        "The section of each passage, and after a colon the infobox field, in the same order.",
-        "passages",
-        many=True,
-        show=passage_cells.sections,
-    ),
+    passage_columns.DOCUMENTS,
+    passage_columns.DOCUMENT_LABELS,
+    passage_columns.SECTIONS,
     Column(
         "unnamed",
         Type.IRI,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from contested.export.tables import passage_cells
+from contested.export.tables import passage_columns
 from contested.export.tables.claim_columns import CLAIM_COLUMNS
 from contested.export.tables.column import Column, Type
 from contested.names import Names
@@ -31,7 +31,7 @@ def _office_agents(names: Names, agents: tuple[str, ...]) -> tuple[str, ...]:
 
 def _unnamed(names: Names, things: tuple[Any, ...]) -> tuple[str, ...]:
     event, passages, *several = things
-    mentioned = {event, *passage_cells.documents(names, passages)}
+    mentioned = {event, *passage_columns.documents_of(names, passages)}
     return names.unnamed(mentioned.union(*several))
 
 
@@ -114,25 +114,12 @@ STATEMENT_COLUMNS: Final[tuple[Column, ...]] = (
     Column("against", Type.INTEGER, "The votes against.", "against", "ctd:against", unit="votes"),
     Column("adopted", Type.IRI, "The texts that a vote adopted.", "adopted", "ctd:adopted", many=True),
     Column("adopted_labels", Type.TEXT, "Their names, in the same order.", "adopted", many=True, show=Names.all),
-    Column(
-        "passages",
-        Type.IRI,
-        "The passages that report it.",
-        "passages",
-        "ctd:reportedIn",
-        many=True,
-        show=passage_cells.iris,
-    ),
-    *_as_of_claims("documents", "document_labels", "section_names"),
-    Column(
-        "field_names",
-        Type.TEXT,
-        "The infobox field of each passage, in the same order; empty where it stands in none.",
-        "passages",
-        many=True,
-        show=passage_cells.field_names,
-    ),
-    *_as_of_claims("characters"),
+    passage_columns.passages_column("The passages that report it.", "ctd:reportedIn"),
+    passage_columns.DOCUMENTS,
+    passage_columns.DOCUMENT_LABELS,
+    passage_columns.SECTION_NAMES,
+    passage_columns.FIELD_NAMES,
+    passage_columns.CHARACTERS,
     Column(
         "unnamed",
         Type.IRI,

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(_forecast(missing, kept), flush=True)
     failed = [job for job in missing if not _done(job, setting, options.results, run)]
     if not failed:
-        (options.results / _UNFINISHED).unlink()
+        (options.results / _UNFINISHED).unlink(missing_ok=True)  # where two runs shared it
     write_report(options.results, options.output)
     print(f"{options.output / 'RESULTS.md'} is written" + (f"; failed: {', '.join(failed)}" if failed else ""))
     return 1 if failed else 0

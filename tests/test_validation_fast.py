@@ -29,7 +29,7 @@ from contested.validation.constructs import PROVED, require_proved, unproved
 from contested.validation.engines import ENGINES
 from contested.validation.fast import MOST_AT_ONCE, RawFinding, fast_findings
 from contested.validation.native import native_engine
-from contested.validation.portions import portions, properties_read
+from contested.validation.portions import names_read, portions
 
 CASES = Path(__file__).parent / "cases" / "shapes"
 Judge: TypeAlias = Callable[[Sequence[Quad]], list[Finding]]
@@ -284,8 +284,9 @@ def test_a_shape_with_anything_else_is_refused_and_never_passed(more: str, named
 
 
 def test_portions_of_shapes_read_no_more_than_asked_and_leave_no_target_out() -> None:
-    sizes = dict.fromkeys(properties_read(shapes()), 1)
-    whole, several, single = (portions(shapes(), sizes, most) for most in (10_000, 40, 1))
+    names = partial(names_read, narrower={})
+    sizes = dict.fromkeys(names(shapes()), 1)
+    whole, several, single = (portions(shapes(), sizes, most, names) for most in (10_000, 40, 1))
     assert len(whole) == 1
     assert 1 < len(several) < len(single)
     assert all(portion.size(sizes) <= 40 or portion in single for portion in several)
@@ -334,11 +335,11 @@ def test_a_full_disk_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) ->
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    for place in ("_append", "_Outputs._file"):
+    for place in ("spool._n_triples", "spool._append", "divided.writing"):
         with monkeypatch.context() as patch:
-            patch.setattr(f"contested.validation.spool.{place}", full)
+            patch.setattr(f"contested.validation.{place}", full)
             with pytest.raises(OutputError, match="No space left on device; make room, or set TMPDIR"):
-                fast_findings(partial(iter, broken([])), shapes(), unreachable)
+                fast_findings(partial(iter, broken([])), shapes(), unreachable, most=1)
 
 
 def test_an_engine_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fast: Judge) -> None:

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import IO, Final
 
@@ -74,7 +75,9 @@ _WEB_PAGE: Final = re.compile(r"\s*+<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 _PARSER_PLACE: Final = re.compile(r"^Parser error (?:at|between) .*?: ")
 
-_DEGREES: Final = frozenset(map(NamedNode, COORDINATES))
+_STRICTEST: Final = min(COORDINATES, key=COORDINATES.__getitem__)
+"""A property of which every value is flawed that is flawed with any property."""
+_object: Final = attrgetter("object")
 
 _CHUNK: Final = 1 << 20
 _MEBIBYTE: Final = 1 << 20
@@ -268,15 +271,15 @@ def _check_literals(source: Source) -> None:
 
 def first_flaw(quads: Sequence[Quad]) -> tuple[Quad, str] | None:
     """Return the first quad whose literal is no value, and what is wrong with it; each literal is checked once."""
-    flaws = {term: problem for term in {quad.object for quad in quads} if (problem := _flaw(term))}
-    if flaws or not _DEGREES.isdisjoint({quad.predicate for quad in quads}):
-        for quad in quads:
-            if problem := flaws.get(quad.object) or _flaw(quad.object, quad.predicate.value):
-                return quad, problem
+    objects = list(map(_object, quads))
+    suspects = {term for term in {term for term in objects if type(term) is not NamedNode} if _flaw(term, _STRICTEST)}
+    for quad, term in zip(quads, objects, strict=True) if suspects else ():
+        if term in suspects and (problem := _flaw(term, quad.predicate.value)):
+            return quad, problem
     return None
 
 
-def _flaw(term: Term, predicate: str = "") -> str | None:
+def _flaw(term: Term, predicate: str) -> str | None:
     literal = _innermost(term)
     return flaw(literal.datatype.value, literal.value, predicate) if isinstance(literal, Literal) else None
 

@@ -189,16 +189,16 @@ class _Data:
 
     def _loading(self) -> Iterator[Quad]:
         """Yield the ontology and the data, and give the store what checks read of them as long as it has not got it."""
-        if self._is_loaded:
-            yield from self._quads()
-            return
+        return self._quads() if self._is_loaded else chain.from_iterable(self._passing())
+
+    def _passing(self) -> Iterator[Sequence[Quad]]:
         needs, rest, part = Needs(self._checks, self._shapes, _ontology()), self._quads(), list[Quad]()
         while some := list(islice(rest, _AT_ONCE)):
             part.extend(needs.of(some))
             if len(part) >= _PART:
                 self._store.load(part)
                 part = []
-            yield from some
+            yield some
         self._store.load(part)
         self._is_loaded = True
 

@@ -11,10 +11,10 @@ paths (:mod:`contested.validation.portable`). And what engines are known to judg
 from __future__ import annotations
 
 import tempfile
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
@@ -26,9 +26,11 @@ from contested.namespaces import PREFIXES
 from contested.store.base import Term
 from contested.validation.blanks import LABELLING, SPEAKING
 from contested.validation.constructs import require_proved
+from contested.validation.divided import Divided
 from contested.validation.doubts import settled
+from contested.validation.hierarchy import narrower_of
 from contested.validation.portable import portable
-from contested.validation.portions import Portion, portions, properties_read
+from contested.validation.portions import names_read, portions
 from contested.validation.report import Finding, Severity
 from contested.validation.spool import Spool
 from contested.validation.surroundings import Quads
@@ -66,7 +68,7 @@ def fast_findings(quads: Quads, shapes: Sequence[Quad], engine: Engine, *, most:
         OutputError: The temporary files for the engine cannot be written.
     """
     with _spooled(shapes) as spool:
-        deque(spool.taking(quads()), 0)
+        spool.take(quads())
         return _judged(spool, shapes, engine, most=most)
 
 
@@ -79,7 +81,7 @@ def _spooled(shapes: Sequence[Quad]) -> Iterator[Spool]:
     """
     require_proved(shapes)
     with temporary_folder() as folder:
-        yield Spool(folder, properties_read(shapes))
+        yield Spool(folder)
 
 
 @contextmanager
@@ -104,17 +106,25 @@ def _judged(spool: Spool, shapes: Sequence[Quad], engine: Engine, *, most: int) 
         InputError: A value that a shape compares with another is a blank node, which pySHACL refuses.
         OutputError: The temporary files for the engine cannot be written.
     """
-    found = [
-        finding
-        for portion in portions(shapes, spool.sizes, most)
-        for finding in _findings(list(_raw(spool, portion, engine)))
-    ]
+    found = [finding for raw in _raw(spool, shapes, engine, most) for finding in _findings(raw)]
     return list(settled(found, spool.odd, spool.quads, shapes))
 
 
-def _raw(spool: Spool, portion: Portion, engine: Engine) -> Iterable[RawFinding]:
-    with spool.excerpt(portion.properties) as file:
-        yield from engine(_n_triples([*portable(portion.shapes), *LABELLING]), file)
+def _raw(spool: Spool, shapes: Sequence[Quad], engine: Engine, most: int) -> Iterator[list[RawFinding]]:
+    """Yield what an engine finds in a graph: all of it at once, or a portion at a time."""
+    if spool.size <= most:
+        yield _run(spool, [spool.whole], shapes, engine)
+        return
+    narrower = narrower_of((quad.subject, quad.object) for quad in spool.hierarchy)
+    divided = Divided(spool.whole, names_read(shapes, narrower))
+    names = partial(names_read, narrower=narrower, classes=divided.classes)
+    for portion in portions(shapes, divided.sizes, most, names):
+        yield _run(spool, divided.parts(portion.names), portion.shapes, engine)
+
+
+def _run(spool: Spool, parts: Sequence[Path], shapes: Sequence[Quad], engine: Engine) -> list[RawFinding]:
+    with spool.excerpt(parts) as file:
+        return list(engine(_n_triples([*portable(shapes), *LABELLING]), file))
 
 
 def _n_triples(quads: Iterable[Quad]) -> bytes:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Final
 
 from pyoxigraph import NamedNode
 
@@ -11,6 +14,8 @@ from contested.store.base import Term
 from contested.validation.bodies import Body
 
 __all__ = ["Places"]
+
+_FIRST_WORD: Final = re.compile(rb"^[^\S\n]*(\S*)", re.MULTILINE)
 
 
 class Places:
@@ -66,21 +71,23 @@ def _lines(body: Body, things: Collection[NamedNode]) -> dict[str, int]:
     """Return the first line of Turtle, TriG or N-Quads that begins with each thing, by its IRI."""
     prefixes = body.prefixes() if things else {}
     wanted = {spelling.encode(): thing.value for thing in things for spelling in _spellings(thing.value, prefixes)}
-    lines: dict[str, int] = {}
-    for number, line in enumerate(_split(body.pieces()), start=1) if wanted else ():
-        first = line.split(None, 1)
-        if first and first[0] in wanted:
-            lines.setdefault(wanted[first[0]], number)
-    return lines
+    found: dict[str, int] = {}
+    for first, words in _first_words(body.pieces()) if wanted else ():
+        if not wanted.keys().isdisjoint(words):
+            for number, word in enumerate(words, start=first):
+                if word in wanted:
+                    found.setdefault(wanted[word], number)
+    return found
 
 
-def _split(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the lines of a text."""
-    rest = b""
-    for piece in pieces:
-        *lines, rest = (rest + piece).split(b"\n")
-        yield from lines
-    yield rest
+def _first_words(pieces: Iterable[bytes]) -> Iterator[tuple[int, Sequence[bytes]]]:
+    """Yield the first words of some lines, empty ones for empty lines, with the number of the first of them."""
+    number, rest = 1, b""
+    for piece in chain(pieces, [b"\n"]):
+        whole, end, rest = (rest + piece).rpartition(b"\n")
+        words = _FIRST_WORD.findall(whole) if end else []
+        yield number, words
+        number += len(words)
 
 
 def _spellings(iri: str, prefixes: Mapping[str, str]) -> Iterator[str]:

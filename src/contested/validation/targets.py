@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from contested.namespaces import PREFIXES, RDF_TYPE
 from contested.store.base import Store, Term
+from contested.validation.hierarchy import Narrower, narrower_of, with_narrower
 from contested.validation.surroundings import Quads
 
 __all__ = ["Targets", "all_of", "read_targets"]
@@ -87,28 +88,18 @@ def all_of(targets: Iterable[Targets]) -> Targets:
     )
 
 
-def _targets(kinds: Mapping[str, set[NamedNode]], narrower: Mapping[Term, set[NamedNode]]) -> Targets:
+def _targets(kinds: Mapping[str, set[NamedNode]], narrower: Narrower) -> Targets:
+    classes = with_narrower(kinds.get("targetClass", ()), narrower)
     return Targets(
-        _with_subclasses(kinds.get("targetClass", set()), narrower),
+        frozenset(name for name in classes if isinstance(name, NamedNode)),
         frozenset(kinds.get("targetSubjectsOf", ())),
         frozenset(kinds.get("targetObjectsOf", ())),
     )
 
 
-def _narrower(store: Store) -> dict[Term, set[NamedNode]]:
-    found: dict[Term, set[NamedNode]] = {}
-    for narrow, wide in store.select(_SUBCLASS).rows:
-        if isinstance(narrow, NamedNode) and wide is not None:
-            found.setdefault(wide, set()).add(narrow)
-    return found
-
-
-def _with_subclasses(classes: set[NamedNode], narrower: Mapping[Term, set[NamedNode]]) -> frozenset[NamedNode]:
-    known, new = set(classes), set(classes)
-    while new:
-        new = {narrow for wide in new for narrow in narrower.get(wide, ())} - known
-        known |= new
-    return frozenset(known)
+def _narrower(store: Store) -> Narrower:
+    rows = store.select(_SUBCLASS).rows
+    return narrower_of((narrow, wide) for narrow, wide in rows if narrow is not None and wide is not None)
 
 
 def _listed(names: Iterable[NamedNode]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph
@@ -16,6 +16,7 @@ from rdflib.paths import Path as PropertyPath
 from rdflib.term import Node
 
 from contested.assets import asset, ontology_files
+from contested.batches import batches_of
 from contested.namespaces import PREFIXES
 from contested.reading import read
 from contested.store.embedded import EmbeddedStore
@@ -72,7 +73,7 @@ def fast(file: Path) -> list[Finding]:
         return findings(file)
     quads = [quad for path in [*ontology_files(), CASES / "world.ttl", file] for quad in pyoxigraph.parse(path=path)]
     rules = [quad for path in shape_files() for quad in read(path).quads]
-    return fast_findings(partial(iter, quads), rules, native_engine)
+    return fast_findings(batches_of(quads), rules, native_engine)
 
 
 def name(file: Path) -> str:

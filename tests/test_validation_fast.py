@@ -21,6 +21,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from benchmarks.terms import english, iri
 from contested.assets import asset, ontology_files
+from contested.batches import batches_of
 from contested.errors import InputError, MissingLibraryError, OutputError, UnsupportedShapeError
 from contested.reading import Source, read_all
 from contested.store.embedded import EmbeddedStore
@@ -44,11 +45,11 @@ def fast(request: pytest.FixtureRequest, require: Require) -> Judge:
     if request.param != "shifty":
         require(find_spec("shacl"), "the package shacl is not installed")
         most = MOST_AT_ONCE if request.param == "native" else 1
-        return lambda quads: fast_findings(partial(iter, quads), shapes(), native_engine, most=most)
+        return lambda quads: fast_findings(batches_of(quads), shapes(), native_engine, most=most)
     require(find_spec("shifty"), "the package pyshifty is not installed")
     from shifty_engine import shifty_engine
 
-    return lambda quads: fast_findings(partial(iter, quads), shapes(), shifty_engine)
+    return lambda quads: fast_findings(batches_of(quads), shapes(), shifty_engine)
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def ontology() -> tuple[Quad, ...]:
 
 
 def reference(quads: Sequence[Quad]) -> list[Finding]:
-    return ENGINES["pyshacl"](partial(iter, quads), shapes())
+    return ENGINES["pyshacl"](batches_of(quads), shapes())
 
 
 def in_order(findings: Sequence[Finding]) -> list[str]:
@@ -133,7 +134,7 @@ def test_any_faults_anywhere_are_judged_alike(faults: list[str], seed: int) -> N
         with suppress(IndexError, StopIteration):  # what this fault breaks, another one has removed
             FAULTS[fault](world)
     quads = [*ontology(), *map(as_quad, world.triples)]
-    assert in_order(fast_findings(partial(iter, quads), shapes(), native_engine)) == in_order(reference(quads))
+    assert in_order(fast_findings(batches_of(quads), shapes(), native_engine)) == in_order(reference(quads))
 
 
 def as_quad(triple: Triple) -> Quad:
@@ -151,7 +152,7 @@ def found_with(faults: Sequence[str]) -> set[Finding]:
     store = EmbeddedStore()
     store.load(quads)
     rows = {finding for check in load_checks() for finding in run_check(check, store)}
-    return rows | set(fast_findings(partial(iter, quads), shapes(), native_engine))
+    return rows | set(fast_findings(batches_of(quads), shapes(), native_engine))
 
 
 found_without_faults = cache(partial(found_with, ()))
@@ -220,7 +221,7 @@ def oddities() -> list[Quad]:
 @pytest.mark.usefixtures("native")
 def test_odd_values_are_judged_alike() -> None:
     quads = oddities()
-    assert in_order(fast_findings(partial(iter, quads), shapes(), native_engine)) == in_order(reference(quads))
+    assert in_order(fast_findings(batches_of(quads), shapes(), native_engine)) == in_order(reference(quads))
 
 
 def test_a_blank_node_that_a_shape_compares_is_refused_by_every_engine(fast: Judge) -> None:
@@ -280,7 +281,7 @@ def test_our_shapes_use_all_that_is_proved_and_nothing_else() -> None:
 def test_a_shape_with_anything_else_is_refused_and_never_passed(more: str, named: str) -> None:
     given = tuple(pyoxigraph.parse(f"{PROVED_ON} ; {more} .", format=RdfFormat.TURTLE))
     with pytest.raises(UnsupportedShapeError, match=f"not proved on {named}; use --engine pyshacl"):
-        fast_findings(partial(iter, ()), given, unreachable)
+        fast_findings(batches_of(()), given, unreachable)
 
 
 def test_portions_of_shapes_read_no_more_than_asked_and_leave_no_target_out() -> None:
@@ -335,11 +336,11 @@ def test_a_full_disk_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) ->
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    for place in ("spool._n_triples", "spool._append", "divided.writing"):
+    for place in ("spool._append", "divided.writing"):
         with monkeypatch.context() as patch:
             patch.setattr(f"contested.validation.{place}", full)
             with pytest.raises(OutputError, match="No space left on device; make room, or set TMPDIR"):
-                fast_findings(partial(iter, broken([])), shapes(), unreachable, most=1)
+                fast_findings(batches_of(broken([])), shapes(), unreachable, most=1)
 
 
 def test_an_engine_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fast: Judge) -> None:

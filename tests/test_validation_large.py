@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from faults import FAULTS, broken
 from pyoxigraph import Quad, RdfFormat
 
 from contested.assets import ontology_files
+from contested.batches import Batch, batches_of
 from contested.cli import run
 from contested.errors import OutputError, WorkerError
 from contested.reading import first_flaw, read_all
@@ -40,7 +40,7 @@ def native(require: Require) -> None:
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Two files with every kind of fault that files can have, whose descriptions belong together."""
     folder = tmp_path_factory.mktemp("large")
-    triples = [quad.triple for quad in broken(list(FAULTS), seed=41) if first_flaw([quad]) is None]
+    triples = [quad.triple for quad in broken(list(FAULTS), seed=41) if first_flaw(Batch([quad])) is None]
     named = [folder / "one.nt", folder / "two.nt"]
     for number, file in enumerate(named):
         pyoxigraph.serialize(triples[number::2], file, RdfFormat.N_TRIPLES)
@@ -110,7 +110,7 @@ def test_a_process_that_dies_is_told_in_one_line(
     python.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(python))
     with pytest.raises(WorkerError, match=f"has ended early, {reason}; .* GB of memory free") as caught:
-        ENGINES["fast"](partial(pyoxigraph.parse, path=files[0]), shapes())
+        ENGINES["fast"](batches_of(pyoxigraph.parse(path=files[0])), shapes())
     assert "\n" not in str(caught.value)
 
 

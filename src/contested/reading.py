@@ -10,15 +10,15 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 from typing import IO, Final
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import Literal, Quad, RdfFormat, Triple
 
+from contested.batches import Batch
 from contested.collecting import collector_at_rest
 from contested.errors import InputError
 from contested.files import decoded
@@ -77,7 +77,6 @@ _PARSER_PLACE: Final = re.compile(r"^Parser error (?:at|between) .*?: ")
 
 _STRICTEST: Final = min(COORDINATES, key=COORDINATES.__getitem__)
 """A property of which every value is flawed that is flawed with any property."""
-_object: Final = attrgetter("object")
 
 _CHUNK: Final = 1 << 20
 _MEBIBYTE: Final = 1 << 20
@@ -265,16 +264,15 @@ def mislabelled(name: str, text: str, format_: RdfFormat) -> InputError | None:
 
 
 def _check_literals(source: Source) -> None:
-    if found := first_flaw(source.quads):
+    if found := first_flaw(Batch(source.quads)):
         raise flawed(source, *found)
 
 
-def first_flaw(quads: Sequence[Quad]) -> tuple[Quad, str] | None:
+def first_flaw(quads: Batch) -> tuple[Quad, str] | None:
     """Return the first quad whose literal is no value, and what is wrong with it; each literal is checked once."""
-    objects = list(map(_object, quads))
-    suspects = {term for term in {term for term in objects if type(term) is not NamedNode} if _flaw(term, _STRICTEST)}
-    for quad, term in zip(quads, objects, strict=True) if suspects else ():
-        if term in suspects and (problem := _flaw(term, quad.predicate.value)):
+    suspects = {term for term in quads.values if _flaw(term, _STRICTEST)}
+    for quad in quads if suspects else ():
+        if quad.object in suspects and (problem := _flaw(quad.object, quad.predicate.value)):
             return quad, problem
     return None
 

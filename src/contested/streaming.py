@@ -7,14 +7,15 @@ no memory grows with the file. The parsers of RDF/XML and JSON-LD hold a whole d
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
-from pyoxigraph import Quad, RdfFormat
+from pyoxigraph import RdfFormat
 
+from contested.batches import Batch, batches_of
 from contested.errors import InputError
 from contested.files import decoded_part, without_mark
 from contested.packed.streams import PACKED
@@ -38,13 +39,12 @@ if TYPE_CHECKING:
 
 __all__ = ["format_of_name", "read_pieces"]
 
-_BATCH: Final = 4096
 _BUFFER: Final = 1 << 16
 _HEAD: Final = 4096
 _MEBIBYTE: Final = 1 << 20
 
 
-def read_pieces(name: str, pieces: Iterable[bytes], *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Sequence[Quad]]:
+def read_pieces(name: str, pieces: Iterable[bytes], *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Batch]:
     """Yield the quads of a file, some thousand at a time; blank nodes keep the labels that the file gives them.
 
     Args:
@@ -62,7 +62,7 @@ def read_pieces(name: str, pieces: Iterable[bytes], *, limits: Limits = DEFAULT_
     format_ = format_of_name(name) or sniff(text) or RdfFormat.TRIG
     whole = chain([head], rest)
     if format_ in DOCUMENTS:
-        yield _document(name, whole, format_, limits)
+        yield from _document(name, whole, format_, limits)
     else:
         yield from _lines(_Lines(name, whole, limits), name, text, format_)
 
@@ -81,26 +81,27 @@ def format_of_name(name: str) -> RdfFormat | None:
     return FORMATS.get((Path(path.stem) if path.suffix.lower() in PACKED else path).suffix.lower())
 
 
-def _document(name: str, pieces: Iterable[bytes], format_: RdfFormat, limits: Limits) -> Sequence[Quad]:
+def _document(name: str, pieces: Iterable[bytes], format_: RdfFormat, limits: Limits) -> Iterator[Batch]:
     data = bytearray()
     for piece in pieces:
         data += piece
         if len(data) > limits.document:
             most = limits.document // _MEBIBYTE
             raise InputError(f"is over {most} MiB of {format_.name}; convert it to N-Quads", path=name)
-    return read_bytes(bytes(data), name, format_=format_, limits=limits).quads
+    return batches_of(read_bytes(bytes(data), name, format_=format_, limits=limits).quads)
 
 
-def _lines(lines: _Lines, name: str, head: str, format_: RdfFormat) -> Iterator[Sequence[Quad]]:
+def _lines(lines: _Lines, name: str, head: str, format_: RdfFormat) -> Iterator[Batch]:
     parser = pyoxigraph.parse(io.BufferedReader(lines, _BUFFER), format=format_)
+    batches = batches_of(parser)
     while True:
         try:
-            quads = list(islice(parser, _BATCH))
+            quads = next(batches, None)
         except SyntaxError as error:
             raise mislabelled(name, head, format_) or syntax_error(name, format_, error) from None
         except InputError as error:
             raise mislabelled(name, head, format_) or error from None
-        if not quads:
+        if quads is None:
             return
         lines.check(quads, parser.prefixes)
         yield quads
@@ -137,7 +138,7 @@ class _Lines(io.RawIOBase):
             self._part = io.BytesIO(part)
         return size
 
-    def check(self, quads: Sequence[Quad], prefixes: Mapping[str, str]) -> None:
+    def check(self, quads: Batch, prefixes: Mapping[str, str]) -> None:
         """Check the literals of the quads that the parser has given last.
 
         Raises:

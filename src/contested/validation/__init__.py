@@ -12,8 +12,8 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache, partial
-from itertools import chain, islice
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from contested.assets import asset, ontology_files
+from contested.batches import Batch, batches_of
 from contested.collecting import collector_at_rest
 from contested.errors import OutputError
 from contested.namespaces import PREFIXES
@@ -59,7 +60,6 @@ __all__ = [
 
 LARGE: Final = 128 << 20
 """Bytes of files from which on what the checks read of them is kept on disk."""
-_AT_ONCE: Final = 8192
 _PART: Final = 500_000
 """Quads that a store is given at once: on disk, it holds as many in memory as it is given."""
 _STYLE: Final = "ontology-style.ttl"
@@ -167,7 +167,7 @@ class _Data:
         return self._whole(engine) if scope is None else self._within(scope, engine)
 
     def _whole(self, engine: EngineName) -> Report:
-        found = ENGINES[engine](self._loading, self._shapes)
+        found = ENGINES[engine](self._loading(), self._shapes)
         targets = read_targets(self._shapes, self._store)
         rows = chain(found, self._rows(self._checks), self._vacuous(targets))
         count = cache(lambda target: target.count(self._store))
@@ -177,7 +177,7 @@ class _Data:
         deque(self._loading(), 0)
         near = scope.excerpt(self._quads)
         targets = read_targets(self._shapes, self._store)
-        found = chain(ENGINES[engine](partial(iter, near), self._shapes), self._rows(scope.checks))
+        found = chain(ENGINES[engine](batches_of(near), self._shapes), self._rows(scope.checks))
         concerned = (finding for finding in found if scope.concerns(finding))
         count = cache(lambda target: len(target.subjects(near) & scope.nodes))
         checked = {shape: count(target) for shape, target in targets.items()}
@@ -185,20 +185,23 @@ class _Data:
 
     def _quads(self) -> Iterator[Quad]:
         """Yield the ontology and the data."""
-        return chain(_ontology(), chain.from_iterable(body.quads() for body in self._bodies))
+        return chain.from_iterable(self._batches())
 
-    def _loading(self) -> Iterator[Quad]:
+    def _batches(self) -> Iterator[Batch]:
+        return chain(batches_of(_ontology()), chain.from_iterable(body.batches() for body in self._bodies))
+
+    def _loading(self) -> Iterator[Batch]:
         """Yield the ontology and the data, and give the store what checks read of them as long as it has not got it."""
-        return self._quads() if self._is_loaded else chain.from_iterable(self._passing())
-
-    def _passing(self) -> Iterator[Sequence[Quad]]:
-        needs, rest, part = Needs(self._checks, self._shapes, _ontology()), self._quads(), list[Quad]()
-        while some := list(islice(rest, _AT_ONCE)):
-            part.extend(needs.of(some))
+        if self._is_loaded:
+            yield from self._batches()
+            return
+        needs, part = Needs(self._checks, self._shapes, _ontology()), list[Quad]()
+        for batch in self._batches():
+            part.extend(needs.of(batch))
             if len(part) >= _PART:
                 self._store.load(part)
                 part = []
-            yield some
+            yield batch
         self._store.load(part)
         self._is_loaded = True
 

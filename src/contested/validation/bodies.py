@@ -12,12 +12,12 @@ from typing import Final
 
 from pyoxigraph import Quad
 
+from contested.batches import Batch, batches_of
 from contested.packed.streams import Meter, pieces_of
 from contested.reading import Source
 from contested.store.disk.engine import DiskStore
 from contested.store.disk.naming import ScopedBlankNodes
 from contested.streaming import read_pieces
-from contested.validation.surroundings import Quads
 
 __all__ = ["Body", "of_file", "of_source", "of_store"]
 
@@ -29,19 +29,24 @@ class Body:
     """A part of the data: its name, its quads, its text in pieces, cut anywhere, and the prefixes in it."""
 
     name: str
-    quads: Quads
+    batches: Callable[[], Iterable[Batch]]
     pieces: Callable[[], Iterable[bytes]]
     prefixes: Callable[[], Mapping[str, str]]
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield the quads."""
+        return chain.from_iterable(self.batches())
 
 
 def of_source(source: Source) -> Body:
     """Return a file that is in memory."""
-    return Body(source.name, partial(iter, source.quads), lambda: [source.text.encode()], lambda: dict(source.prefixes))
+    batches = partial(batches_of, source.quads)
+    return Body(source.name, batches, lambda: [source.text.encode()], lambda: dict(source.prefixes))
 
 
 def of_store(store: DiskStore) -> Body:
     """Return what a store on disk holds, which has no text."""
-    return Body(store.engine, store.printed, tuple, dict)
+    return Body(store.engine, lambda: batches_of(store.printed()), tuple, dict)
 
 
 def of_file(path: Path | str, number: int) -> Body:
@@ -51,12 +56,11 @@ def of_file(path: Path | str, number: int) -> Body:
     """
     name = str(path)
     pieces = partial(_pieces, name)
-    return Body(name, partial(_quads, name, number), pieces, lambda: _prefixes(next(iter(pieces()), b"")))
+    return Body(name, partial(_batches, name, number), pieces, lambda: _prefixes(next(iter(pieces()), b"")))
 
 
-def _quads(name: str, number: int) -> Iterator[Quad]:
-    scope = ScopedBlankNodes(f"file{number}")
-    return chain.from_iterable(scope.quads(batch) for batch in read_pieces(name, _pieces(name)))
+def _batches(name: str, number: int) -> Iterator[Batch]:
+    return map(ScopedBlankNodes(f"file{number}").quads, read_pieces(name, _pieces(name)))
 
 
 def _pieces(name: str) -> Iterator[bytes]:

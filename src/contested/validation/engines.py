@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal
 
 from pyoxigraph import Quad
 
+from contested.batches import Batch
 from contested.validation.fast import fast_findings
 from contested.validation.native import engine_in_process, is_installed
 from contested.validation.report import Finding
-from contested.validation.surroundings import Quads
 
 __all__ = ["ENGINES", "Choice", "EngineName", "choose"]
 
@@ -23,17 +24,17 @@ _TRIPLES_A_MINUTE: Final = 60_000
 """What pySHACL gets done of our shapes, roughly."""
 
 
-def _by_pyshacl(quads: Quads, shapes: Sequence[Quad]) -> list[Finding]:
+def _by_pyshacl(batches: Iterable[Batch], shapes: Sequence[Quad]) -> list[Finding]:
     from contested.validation.shacl import shacl_findings, to_graph  # rdflib: only when it is needed
 
-    return shacl_findings(to_graph(quads()), to_graph(shapes))
+    return shacl_findings(to_graph(chain.from_iterable(batches)), to_graph(shapes))
 
 
-def _fast(quads: Quads, shapes: Sequence[Quad]) -> list[Finding]:
-    return fast_findings(quads, shapes, engine_in_process)
+def _fast(batches: Iterable[Batch], shapes: Sequence[Quad]) -> list[Finding]:
+    return fast_findings(batches, shapes, engine_in_process)
 
 
-ENGINES: Final[Mapping[EngineName, Callable[[Quads, Sequence[Quad]], list[Finding]]]] = {
+ENGINES: Final[Mapping[EngineName, Callable[[Iterable[Batch], Sequence[Quad]], list[Finding]]]] = {
     "pyshacl": _by_pyshacl,
     "fast": _fast,
 }

@@ -21,6 +21,7 @@ from typing import Final, NamedTuple, TypeAlias
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat
 
+from contested.batches import Batch
 from contested.errors import OutputError
 from contested.namespaces import PREFIXES
 from contested.store.base import Term
@@ -33,7 +34,6 @@ from contested.validation.portable import portable
 from contested.validation.portions import names_read, portions
 from contested.validation.report import Finding, Severity
 from contested.validation.spool import Spool
-from contested.validation.surroundings import Quads
 
 __all__ = ["MOST_AT_ONCE", "Engine", "RawFinding", "fast_findings", "temporary_folder"]
 
@@ -59,7 +59,9 @@ Engine: TypeAlias = Callable[[bytes, Path], Iterable[RawFinding]]
 """What runs shapes, given as N-Triples, on a file of N-Triples; ``severity`` and ``component`` are bare IRIs."""
 
 
-def fast_findings(quads: Quads, shapes: Sequence[Quad], engine: Engine, *, most: int = MOST_AT_ONCE) -> list[Finding]:
+def fast_findings(
+    batches: Iterable[Batch], shapes: Sequence[Quad], engine: Engine, *, most: int = MOST_AT_ONCE
+) -> list[Finding]:
     """Hold a graph that contains data and ontology against shapes.
 
     Raises:
@@ -68,7 +70,7 @@ def fast_findings(quads: Quads, shapes: Sequence[Quad], engine: Engine, *, most:
         OutputError: The temporary files for the engine cannot be written.
     """
     with _spooled(shapes) as spool:
-        spool.take(quads())
+        spool.take(batches)
         return _judged(spool, shapes, engine, most=most)
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
-from operator import attrgetter
 from pathlib import Path
 from typing import IO, Final
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import BlankNode, Literal, Quad, RdfFormat, Triple
 
+from contested.batches import Batch
 from contested.namespaces import PREFIXES
 from contested.store.base import Term
 from contested.validation.blanks import labels
@@ -24,12 +23,7 @@ from contested.validation.writing import writing
 
 __all__ = ["Spool"]
 
-_AT_ONCE: Final = 8192
-"""Quads that are looked at together."""
-_SUBCLASS: Final = NamedNode(f"{PREFIXES['rdfs']}subClassOf")
-
-
-_object: Final = attrgetter("object")
+_SUBCLASS: Final = f"<{PREFIXES['rdfs']}subClassOf>".encode()
 
 
 class Spool:
@@ -50,19 +44,17 @@ class Spool:
         """What says that a class is within another."""
         self._blank = set[BlankNode]()
 
-    def take(self, quads: Iterable[Quad]) -> None:
+    def take(self, batches: Iterable[Batch]) -> None:
         """Write quads, whatever their graphs.
 
         Raises:
             InputError: There is a term that pySHACL cannot hold: a triple term, or a literal with a base direction.
             OutputError: The file cannot be written.
         """
-        rest = iter(quads)
         with writing(self.whole) as output:
-            while batch := list(islice(rest, _AT_ONCE)):
-                content = _n_triples(batch)
-                self._note(batch, content)
-                output.write(content)
+            for batch in batches:
+                self._note(batch)
+                output.write(batch.n_triples)
                 self.size += len(batch)
 
     def quads(self) -> Iterator[Quad]:
@@ -86,14 +78,14 @@ class Spool:
         yield file
         file.unlink()
 
-    def _note(self, batch: Sequence[Quad], content: bytes) -> None:
+    def _note(self, batch: Batch) -> None:
         """Note the blank nodes of quads, their classes, and the subjects of literals on which engines differ."""
-        if b"_:" in content:
+        if batch.may_mention_blank_nodes():
             nodes = (node for quad in batch for node in (quad.subject, quad.object))
             self._blank.update(node for node in nodes if isinstance(node, BlankNode))
-        if str(_SUBCLASS).encode() in content:
-            self.hierarchy += [quad for quad in batch if quad.predicate == _SUBCLASS]
-        special = {value for value in set(map(_object, batch)) if not _is_usual(value)}
+        if _SUBCLASS in batch.n_triples:
+            self.hierarchy += [quad for quad in batch if str(quad.predicate).encode() == _SUBCLASS]
+        special = {value for value in batch.values if not (isinstance(value, Literal) and is_plain(value))}
         for quad in batch if special else ():
             if quad.object in special:
                 self._note_value(quad.subject, quad.object)
@@ -109,19 +101,6 @@ def _append(parts: Iterable[Path], output: IO[bytes]) -> None:
     for part in parts:
         with part.open("rb") as content:
             shutil.copyfileobj(content, output, 1 << 20)
-
-
-def _n_triples(batch: Sequence[Quad]) -> bytes:
-    try:
-        content = pyoxigraph.serialize(batch, format=RdfFormat.N_TRIPLES)
-    except ValueError:  # it has no named graphs
-        content = pyoxigraph.serialize((quad.triple for quad in batch), format=RdfFormat.N_TRIPLES)
-    assert content is not None
-    return content
-
-
-def _is_usual(value: Term) -> bool:
-    return is_plain(value) if isinstance(value, Literal) else isinstance(value, NamedNode)
 
 
 def _refuse(term: Term) -> None:

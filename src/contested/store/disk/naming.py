@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, Quad, Triple
 
+from contested.batches import Batch
 from contested.store.base import Term
 from contested.turtle import GraphName
 
@@ -14,8 +14,6 @@ __all__ = ["ScopedBlankNodes"]
 
 _LABEL: Final = 24
 """Digits of a checksum that tell one file's blank nodes from another's."""
-
-_MENTIONING: Final[frozenset[type]] = frozenset([BlankNode, Triple])
 
 
 class ScopedBlankNodes:
@@ -25,11 +23,9 @@ class ScopedBlankNodes:
         self._file = sha256[:_LABEL]
         self._names: dict[BlankNode, BlankNode] = {}
 
-    def quads(self, batch: Sequence[Quad]) -> Sequence[Quad]:
+    def quads(self, batch: Batch) -> Batch:
         """Return quads with their blank nodes renamed."""
-        kinds: set[type] = {type(quad.subject) for quad in batch}
-        kinds.update([type(quad.object) for quad in batch], [type(quad.graph_name) for quad in batch])
-        return batch if kinds.isdisjoint(_MENTIONING) else list(map(self._quad, batch))
+        return Batch(map(self._quad, batch)) if batch.may_mention_blank_nodes() else batch
 
     def _quad(self, quad: Quad) -> Quad:
         subject, object_ = self._term(quad.subject), self._term(quad.object)

@@ -11,6 +11,7 @@ import pyoxigraph
 from pyoxigraph import Quad, RdfFormat, Store
 
 from contested.assets import ontology_files
+from contested.batches import Batch
 from contested.reading import read_all
 from contested.store.disk.naming import ScopedBlankNodes
 from contested.store.disk.printed import EngineForms, in_engine_form
@@ -32,7 +33,7 @@ def ontology_digest() -> str:
 def add_ontology(engine: Store, folder: Path, forms: EngineForms) -> None:
     """Add the ontology to an engine that holds the data, and write down what of it the data do not say too."""
     scope = ScopedBlankNodes(ontology_digest())
-    quads = scope.quads([quad for source in read_all(ontology_files()) for quad in source.quads])
+    quads = scope.quads(Batch(quad for source in read_all(ontology_files()) for quad in source.quads))
     own = [quad for quad in in_engine_form(quads, forms) if quad not in engine]
     engine.extend(own)
     pyoxigraph.serialize(own, folder / ONTOLOGY, RdfFormat.N_QUADS)

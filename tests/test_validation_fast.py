@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeAlias
+from typing import IO, TypeAlias, cast
 
 import pyoxigraph
 import pytest
@@ -296,6 +297,20 @@ def test_portions_of_shapes_read_no_more_than_asked_and_leave_no_target_out() ->
         assert wanted <= {quad for portion in found for quad in portion.shapes}
 
 
+@pytest.mark.usefixtures("native")
+def test_a_portion_reads_the_members_of_a_class_that_only_the_data_put_below_another() -> None:
+    blank = BlankNode("between")
+    added = [
+        Quad(iri("claim:new"), iri("rdf:type"), NamedNode("urn:new-claim")),
+        Quad(NamedNode("urn:new-claim"), iri("rdfs:subClassOf"), blank),
+        Quad(blank, iri("rdfs:subClassOf"), iri("ctd:CasualtyClaim")),
+    ]
+    quads = [*ontology(), *broken([]), *added]
+    found = fast_findings(batches_of(quads), shapes(), native_engine, most=1)
+    assert iri("claim:new") in {finding.focus for finding in found}
+    assert in_order(found) == in_order(reference(quads))
+
+
 def unreachable(shapes: bytes, data: Path) -> Iterator[RawFinding]:
     raise AssertionError("the engine is asked")
 
@@ -332,15 +347,18 @@ def test_without_the_package_large_data_goes_to_pyshacl_and_a_line_says_how_to_g
         validate([as_source(broken([]))], EmbeddedStore(), engine="fast")
 
 
-def test_a_full_disk_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+@pytest.mark.parametrize("name", ["whole", r"\d+", "excerpt"])
+def test_a_full_disk_is_told_with_what_to_do(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = Path.open
 
-    for place in ("spool._append", "divided.writing"):
-        with monkeypatch.context() as patch:
-            patch.setattr(f"contested.validation.{place}", full)
-            with pytest.raises(OutputError, match="No space left on device; make room, or set TMPDIR"):
-                fast_findings(batches_of(broken([])), shapes(), unreachable, most=1)
+    def full(path: Path, mode: str = "r") -> IO[bytes]:
+        if re.fullmatch(name, path.stem) and mode == "wb":
+            raise OSError(28, "No space left on device")
+        return cast(IO[bytes], write(path, mode))
+
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises(OutputError, match=rf"{name}.nt: cannot be written: No space left on device; make room"):
+        fast_findings(batches_of(broken([])), shapes(), unreachable, most=1)
 
 
 def test_an_engine_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fast: Judge) -> None:

@@ -62,6 +62,7 @@ class EmbeddedStore:
 
     def __init__(self, store: pyoxigraph.Store | None = None) -> None:
         self._store = pyoxigraph.Store() if store is None else store
+        self._is_on_disk = store is not None
         self._has_named_graphs = store is not None and has_named_graphs(store)
 
     @property
@@ -78,8 +79,12 @@ class EmbeddedStore:
         """Do nothing: quads in memory are at hand."""
 
     def load(self, quads: Iterable[Quad]) -> None:
-        """Add quads; those that are already there change nothing."""
-        self._store.bulk_extend(quads)
+        """Add quads; those that are already there change nothing.
+
+        Quads for memory are collected first, after which the engine lets go of Python until it has taken them.
+        """
+        take = self._store.bulk_extend if self._is_on_disk else self._store.extend
+        take(quads)
         self._has_named_graphs = has_named_graphs(self._store)
 
     def select(self, query: str, bindings: Bindings | None = None) -> Solutions:

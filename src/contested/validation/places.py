@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Final
 
 from pyoxigraph import NamedNode
 
@@ -14,8 +13,6 @@ from contested.store.base import Term
 from contested.validation.bodies import Body
 
 __all__ = ["Places"]
-
-_FIRST_WORD: Final = re.compile(rb"^[^\S\n]*(\S*)", re.MULTILINE)
 
 
 class Places:
@@ -72,22 +69,25 @@ def _lines(body: Body, things: Collection[NamedNode]) -> dict[str, int]:
     prefixes = body.prefixes() if things else {}
     wanted = {spelling.encode(): thing.value for thing in things for spelling in _spellings(thing.value, prefixes)}
     found: dict[str, int] = {}
-    for first, words in _first_words(body.pieces()) if wanted else ():
-        if not wanted.keys().isdisjoint(words):
-            for number, word in enumerate(words, start=first):
-                if word in wanted:
-                    found.setdefault(wanted[word], number)
+    for number, word in _first_words(body.pieces(), wanted) if wanted else ():
+        if word in wanted:
+            found.setdefault(wanted[word], number)
     return found
 
 
-def _first_words(pieces: Iterable[bytes]) -> Iterator[tuple[int, Sequence[bytes]]]:
-    """Yield the first words of some lines, empty ones for empty lines, with the number of the first of them."""
-    number, rest = 1, b""
+def _first_words(pieces: Iterable[bytes], words: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Yield the first word of each line that begins as one of some words does, up to a colon, and the line's number."""
+    beginnings = b"|".join({re.escape(word.partition(b":")[0]) for word in words})
+    first_word = re.compile(rb"\n[^\S\n]*+((?:" + beginnings + rb"):\S*)")
+    number, rest = 0, b""
     for piece in chain(pieces, [b"\n"]):
-        whole, end, rest = (rest + piece).rpartition(b"\n")
-        words = _FIRST_WORD.findall(whole) if end else []
-        yield number, words
-        number += len(words)
+        lines, _, rest = (b"\n" + rest + piece).rpartition(b"\n")
+        counted = 0
+        for match in first_word.finditer(lines):
+            number += lines.count(b"\n", counted, match.start() + 1)
+            counted = match.start() + 1
+            yield number, match[1]
+        number += lines.count(b"\n", counted)
 
 
 def _spellings(iri: str, prefixes: Mapping[str, str]) -> Iterator[str]:

@@ -59,7 +59,7 @@ def test_files_are_judged_alike_in_memory_and_a_piece_at_a_time(
 ) -> None:
     if is_on_disk:
         monkeypatch.setattr("contested.validation.LARGE", 0)
-        monkeypatch.setattr("contested.validation._PART", 100)
+        monkeypatch.setattr("contested.validation.aside._PART", 100)
     for some in (files, files[:1]):
         expected = validate(read_all(some), EmbeddedStore(), engine="fast")
         assert len(expected.findings) > 100

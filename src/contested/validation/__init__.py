@@ -9,10 +9,10 @@ every rule.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -28,6 +28,7 @@ from contested.namespaces import PREFIXES
 from contested.reading import Source, files, read_all
 from contested.store.base import Store
 from contested.store.embedded import EmbeddedStore
+from contested.validation.aside import Aside
 from contested.validation.bodies import Body, of_file, of_source, of_store
 from contested.validation.changes import Scope, scope_of
 from contested.validation.checks import Check, load_checks, run_check
@@ -35,7 +36,7 @@ from contested.validation.engines import ENGINES, Choice, EngineName, choose
 from contested.validation.fast import temporary_folder
 from contested.validation.needs import Needs
 from contested.validation.places import Places
-from contested.validation.report import Finding, Report, Severity
+from contested.validation.report import Finding, Report, Severity, merged
 from contested.validation.targets import Targets, all_of, read_targets
 
 if TYPE_CHECKING:
@@ -60,8 +61,6 @@ __all__ = [
 
 LARGE: Final = 128 << 20
 """Bytes of files from which on what the checks read of them is kept on disk."""
-_PART: Final = 500_000
-"""Quads that a store is given at once: on disk, it holds as many in memory as it is given."""
 _STYLE: Final = "ontology-style.ttl"
 """The shapes that the ontology must meet, not the data."""
 
@@ -167,18 +166,20 @@ class _Data:
         return self._whole(engine) if scope is None else self._within(scope, engine)
 
     def _whole(self, engine: EngineName) -> Report:
-        found = ENGINES[engine](self._loading(), self._shapes)
-        targets = read_targets(self._shapes, self._store)
-        rows = chain(found, self._rows(self._checks), self._vacuous(targets))
-        count = cache(lambda target: target.count(self._store))
-        return Report(tuple(rows), {shape: count(target) for shape, target in targets.items()})
+        with Aside(self._store, [*self._asking(self._checks), self._counted]) as aside:
+            found = ENGINES[engine](self._passing(aside), self._shapes)
+            reports = [Report(tuple(found), {}), *aside.answers()]
+        vacuous = Report(tuple(self._vacuous(read_targets(self._shapes, self._store))), {})
+        return merged([*reports, vacuous])
 
     def _within(self, scope: Scope, engine: EngineName) -> Report:
-        deque(self._loading(), 0)
-        near = scope.excerpt(self._quads)
+        with Aside(self._store, self._asking(scope.checks)) as aside:
+            deque(self._passing(aside), 0)
+            near = scope.excerpt(self._quads)
+            found = Report(tuple(ENGINES[engine](batches_of(near), self._shapes)), {})
+            rows = merged([found, *aside.answers()]).findings
         targets = read_targets(self._shapes, self._store)
-        found = chain(ENGINES[engine](batches_of(near), self._shapes), self._rows(scope.checks))
-        concerned = (finding for finding in found if scope.concerns(finding))
+        concerned = (finding for finding in rows if scope.concerns(finding))
         count = cache(lambda target: len(target.subjects(near) & scope.nodes))
         checked = {shape: count(target) for shape, target in targets.items()}
         return Report((*concerned, *self._vacuous(targets)), checked)
@@ -190,24 +191,25 @@ class _Data:
     def _batches(self) -> Iterator[Batch]:
         return chain(batches_of(_ontology()), chain.from_iterable(body.batches() for body in self._bodies))
 
-    def _loading(self) -> Iterator[Batch]:
-        """Yield the ontology and the data, and give the store what checks read of them as long as it has not got it."""
+    def _passing(self, aside: Aside[Report]) -> Iterator[Batch]:
+        """Yield the ontology and the data, and have the store asked, which is given what is needed or has it."""
         if self._is_loaded:
-            yield from self._batches()
-            return
-        needs, part = Needs(self._checks, self._shapes, _ontology()), list[Quad]()
-        for batch in self._batches():
-            part.extend(needs.of(batch))
-            if len(part) >= _PART:
-                self._store.load(part)
-                part = []
-            yield batch
-        self._store.load(part)
-        self._is_loaded = True
+            aside.begin()
+            return self._batches()
+        return aside.taking(self._batches(), Needs(self._checks, self._shapes, _ontology()))
 
-    def _rows(self, checks: Iterable[Check]) -> Iterator[Finding]:
-        """Yield what checks find."""
-        return chain.from_iterable(run_check(check, self._store) for check in checks)
+    def _asking(self, checks: Iterable[Check]) -> list[Callable[[], Report]]:
+        """Return what asks the store for what each check finds."""
+        return [partial(self._checked, check) for check in checks]
+
+    def _checked(self, check: Check) -> Report:
+        return Report(tuple(run_check(check, self._store)), {})
+
+    def _counted(self) -> Report:
+        """Return how many nodes each shape looks at."""
+        count = cache(lambda target: target.count(self._store))
+        targets = read_targets(self._shapes, self._store)
+        return Report((), {shape: count(target) for shape, target in targets.items()})
 
     def _vacuous(self, targets: Mapping[str, Targets]) -> Iterator[Finding]:
         """Give a finding for each body that holds triples of which no shape looks at one subject."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal
 
 import pyoxigraph
@@ -13,7 +14,7 @@ from contested.namespaces import PREFIXES, RDF_TYPE, XSD
 from contested.store.base import Term
 from contested.turtle import to_turtle
 
-__all__ = ["Finding", "Report", "Severity"]
+__all__ = ["Finding", "Report", "Severity", "merged"]
 
 Severity = Literal["violation", "warning"]
 
@@ -95,3 +96,10 @@ def _triple(subject: BlankNode, predicate: str, object_: Term) -> Triple:
 
 def _boolean(value: bool) -> pyoxigraph.Literal:
     return pyoxigraph.Literal(str(value).lower(), datatype=NamedNode(f"{XSD}boolean"))
+
+
+def merged(reports: Iterable[Report]) -> Report:
+    """Return what several reports of one validation say together; their findings stay in order."""
+    parts = list(reports)
+    findings = chain.from_iterable(part.findings for part in parts)
+    return Report(tuple(findings), {shape: nodes for part in parts for shape, nodes in part.checked.items()})

@@ -1,0 +1,90 @@
+"""An engine that is asked in a thread of its own: it holds all it needs before it is asked, and its errors are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from threading import current_thread, main_thread
+
+import pytest
+from faults import FAULTS, broken
+
+from contested.assets import ontology_files
+from contested.batches import Batch, batches_of
+from contested.errors import InputError
+from contested.reading import read_all
+from contested.store.embedded import EmbeddedStore
+from contested.validation import load_checks, shape_files
+from contested.validation.aside import Aside
+from contested.validation.needs import Needs
+
+
+@pytest.fixture
+def needs() -> Needs:
+    ontology, shapes = (
+        [quad for one in read_all(files) for quad in one.quads] for files in (ontology_files(), shape_files())
+    )
+    return Needs(load_checks(), shapes, ontology)
+
+
+@pytest.fixture
+def data() -> list[Batch]:
+    return [
+        Batch(batch[start : start + 100])
+        for batch in batches_of(broken(list(FAULTS), seed=41))
+        for start in range(0, len(batch), 100)
+    ]
+
+
+@pytest.mark.parametrize("part", [1, 150, 1_000_000])
+def test_an_engine_is_asked_when_it_holds_all_it_needs(
+    data: list[Batch], needs: Needs, part: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("contested.validation.aside._PART", part)
+    store, threads = EmbeddedStore(), list[bool]()
+
+    def count() -> int:
+        threads.append(current_thread() is main_thread())
+        return len(store.select("SELECT * WHERE { ?s ?p ?o }").rows)
+
+    with Aside(store, [count, count]) as aside:
+        assert list(aside.taking(data, needs)) == data
+        needed = {quad for batch in data for quad in needs.of(batch)}
+        assert aside.answers() == [len(needed)] * 2
+    assert threads == [False, False]
+
+
+def test_an_engine_that_is_full_is_asked_at_once() -> None:
+    with Aside(EmbeddedStore(), [partial(int, "1"), partial(int, "2")]) as aside:
+        aside.begin()
+        assert aside.answers() == [1, 2]
+
+
+def test_nothing_is_asked_where_reading_fails(data: list[Batch], needs: Needs) -> None:
+    asked = list[int]()
+
+    def breaking() -> Iterator[Batch]:
+        yield from data
+        raise InputError("the file ends early")
+
+    with pytest.raises(InputError), Aside(EmbeddedStore(), [partial(asked.append, 1)]) as aside:
+        list(aside.taking(breaking(), needs))
+    assert asked == []
+
+
+def test_what_the_engine_cannot_take_is_told(data: list[Batch], needs: Needs, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(EmbeddedStore):
+        def load(self, quads: object) -> None:
+            raise OSError("no space left")
+
+    with Aside(Full(), [partial(int, "1")]) as aside:
+        list(aside.taking(data, needs))
+        with pytest.raises(OSError, match="no space left"):
+            aside.answers()
+
+
+def test_what_asking_raises_is_told() -> None:
+    with Aside(EmbeddedStore(), [partial(int, "1"), partial(int, "x")]) as aside:
+        aside.begin()
+        with pytest.raises(ValueError, match="invalid literal"):
+            aside.answers()

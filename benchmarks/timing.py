@@ -1,4 +1,4 @@
-"""CPU seconds of functions and of processes, with the memory of the latter, as medians of runs that take turns."""
+"""CPU seconds of functions, and what processes cost, as medians of runs that take turns."""
 
 from __future__ import annotations
 
@@ -41,10 +41,17 @@ _LONG_PROCESS: Final = 5.0
 
 
 class Cost(NamedTuple):
-    """What a process and those that it started took: CPU seconds, and megabytes at the peak of the largest."""
+    """What a process and those that it started took.
+
+    Attributes:
+        seconds: CPU seconds.
+        memory: Megabytes at the peak of the largest.
+        elapsed: Seconds by the clock, which a busy machine makes more.
+    """
 
     seconds: float
     memory: float
+    elapsed: float
 
 
 def seconds(run: Run) -> float:
@@ -69,20 +76,20 @@ def child(command: Sequence[str], most: float | None = None) -> Cost | None:
     Raises:
         subprocess.CalledProcessError: If the command fails otherwise.
     """
-    quiet = subprocess.DEVNULL
+    quiet, begin = subprocess.DEVNULL, time.monotonic()
     limited = None if most is None else partial(limit, most)
     with subprocess.Popen(command, stdout=quiet, stderr=subprocess.PIPE, preexec_fn=limited) as process:
         assert process.stderr is not None
         told = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        process.returncode, elapsed = os.waitstatus_to_exitcode(status), time.monotonic() - begin
     if process.returncode in (-signal.SIGXCPU, -signal.SIGKILL) and most is not None:
         return None
     if process.returncode:
         error = subprocess.CalledProcessError(process.returncode, list(command))
         error.add_note(told.decode(errors="replace"))
         raise error
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _MEGABYTE)
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _MEGABYTE, elapsed)
 
 
 def printed(command: Sequence[str]) -> str | None:
@@ -124,4 +131,4 @@ def _median(costs: Sequence[Cost | None]) -> Cost | None:
     known = [cost for cost in costs if cost is not None]
     if len(known) < len(costs):
         return None
-    return Cost(statistics.median(cost.seconds for cost in known), statistics.median(cost.memory for cost in known))
+    return Cost(*map(statistics.median, zip(*known, strict=True)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmarks.measurement import Measurement
+from benchmarks.measurement import ELAPSED, Measurement
 from benchmarks.setting import Setting
 from benchmarks.tasks import task
 from benchmarks.timing import SELF, child, children_in_turns
@@ -13,12 +13,13 @@ __all__ = ["measure"]
 
 
 def measure(setting: Setting) -> Iterator[Measurement]:
-    """Yield what validating takes, as commands that read the file too."""
-    yield _validated(setting, setting.small, setting.rounds, None)
-    yield _validated(setting, setting.medium, 1, 40)
+    """Yield what validating takes, as commands that read the file too; it is the large file that the target is for."""
+    for size, rounds in ((setting.small, setting.rounds), (setting.medium, 1), (setting.large, 1)):
+        yield from _validated(setting, size, rounds, 40 if size == setting.large and setting.is_full else None)
 
 
-def _validated(setting: Setting, size: int, rounds: int, at_least: float | None) -> Measurement:
+def _validated(setting: Setting, size: int, rounds: int, at_least: float | None) -> Iterator[Measurement]:
+    """Yield CPU seconds, and seconds by the clock, in which our second core counts."""
     file = str(setting.claims(size))
     ours, theirs = children_in_turns(
         [
@@ -29,7 +30,7 @@ def _validated(setting: Setting, size: int, rounds: int, at_least: float | None)
     )
     assert ours is not None
     assert theirs is not None
-    return Measurement(
+    yield Measurement(
         what="a file, from start to end",
         ours=ours.seconds,
         our_memory=ours.memory,
@@ -37,5 +38,13 @@ def _validated(setting: Setting, size: int, rounds: int, at_least: float | None)
         peer="pySHACL, shapes alone",
         theirs=theirs.seconds,
         their_memory=theirs.memory,
+    )
+    yield Measurement(
+        what="a file, by the clock",
+        ours=ours.elapsed,
+        size=size,
+        peer="pySHACL, shapes alone",
+        theirs=theirs.elapsed,
         at_least=at_least,
+        unit=ELAPSED,
     )

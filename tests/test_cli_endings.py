@@ -39,7 +39,7 @@ def ended(*arguments: str | Path, **options: object) -> tuple[int, str]:
 
 
 def little_memory() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (150 << 20, 150 << 20))
+    resource.setrlimit(resource.RLIMIT_AS, (100 << 20, 100 << 20))
 
 
 # -------------------------------------------------------------------------------------------------------------- memory
@@ -47,14 +47,20 @@ def little_memory() -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(["load", "new.nq", "--store", "store"], 1), (["export", "nquads", "-o", "out"], 1), (["validate"], 2)],
+    [
+        (["load", "new.nq", "--store", "store"], 1),
+        (["export", "nquads", "--data", "new.nq", "-o", "out"], 1),
+        (["validate"], 2),
+    ],
     ids=lambda argument: argument[0] if isinstance(argument, list) else None,
 )
 def test_memory_that_runs_out_is_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("new.nq").write_bytes(BEGINNING + b"<http://example.org/b> .\n")
+    Path("new.nq").write_bytes(
+        b"".join(BEGINNING + b"<http://example.org/%d> .\n" % number for number in range(99_999))
+    )
     Path("out").write_text("old", encoding="utf-8")
     exit_code, error = ended(*arguments, preexec_fn=little_memory)
     assert exit_code == code
@@ -64,6 +70,22 @@ def test_memory_that_runs_out_is_one_line(
     assert Path("out").read_text(encoding="utf-8") == "old"
     assert not Path("store", "contested-store.json").exists()
     assert ended(*arguments)[0] == 0
+
+
+def test_memory_that_runs_out_while_a_store_is_compacted_leaves_it_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("new.nq").write_bytes(BEGINNING + b"<http://example.org/b> .\n")
+    assert ended("load", "new.nq", "--store", "store")[0] == 0
+    loaded = Path("store", "contested-store.json").read_bytes()
+    exit_code, error = ended("store", "compact", "store", preexec_fn=little_memory)
+    assert exit_code == 1
+    assert error.startswith("contested: error: ended by SIGABRT (")
+    assert error.endswith(f"; {MORE_MEMORY}\n")
+    assert ended("store", "verify", "store")[0] == 0
+    assert Path("store", "contested-store.json").read_bytes() == loaded
+    assert ended("store", "compact", "store")[0] == 0
 
 
 # ---------------------------------------------------------------------------------------------- a full disk, for output

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from threading import current_thread, main_thread
+from threading import Thread, current_thread, main_thread
 
 import pytest
 from faults import FAULTS, broken
@@ -88,3 +88,12 @@ def test_what_asking_raises_is_told() -> None:
         aside.begin()
         with pytest.raises(ValueError, match="invalid literal"):
             aside.answers()
+
+
+def test_a_thread_for_which_there_is_no_room_is_a_lack_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def start(_: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(Thread, "start", start)
+    with pytest.raises(MemoryError), Aside(EmbeddedStore(), [partial(int, "1")]):
+        pass

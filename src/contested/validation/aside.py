@@ -41,6 +41,15 @@ class Aside(Generic[Answer]):
         self._answers: list[Future[Answer]] = []
 
     def __enter__(self) -> Self:
+        """Start the thread.
+
+        Raises:
+            MemoryError: There is no room for it.
+        """
+        try:
+            self._thread.submit(tuple)
+        except RuntimeError:
+            raise MemoryError from None
         return self
 
     def __exit__(

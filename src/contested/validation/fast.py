@@ -38,7 +38,7 @@ from contested.validation.spool import Spool
 __all__ = ["MOST_AT_ONCE", "Engine", "RawFinding", "fast_findings", "temporary_folder"]
 
 _SH: Final = PREFIXES["sh"]
-MOST_AT_ONCE: Final = 3_000_000
+MOST_AT_ONCE: Final = 2_000_000
 """Triples that an engine is given at once, at 130 to 400 bytes of memory each: the more, the more terms they have."""
 _SEVERITIES: Final[Mapping[str, Severity]] = {f"{_SH}Violation": "violation", f"{_SH}Warning": "warning"}
 

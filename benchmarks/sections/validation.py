@@ -19,7 +19,7 @@ def measure(setting: Setting) -> Iterator[Measurement]:
 
 
 def _validated(setting: Setting, size: int, rounds: int, at_least: float | None) -> Iterator[Measurement]:
-    """Yield CPU seconds, and seconds by the clock, in which our second core counts."""
+    """Yield CPU seconds, and ours by the clock, in which our second core counts; pySHACL has use for one only."""
     file = str(setting.claims(size))
     ours, theirs = children_in_turns(
         [
@@ -40,11 +40,11 @@ def _validated(setting: Setting, size: int, rounds: int, at_least: float | None)
         their_memory=theirs.memory,
     )
     yield Measurement(
-        what="a file, by the clock",
+        what="a file, ours by the clock",
         ours=ours.elapsed,
         size=size,
-        peer="pySHACL, shapes alone",
-        theirs=theirs.elapsed,
-        at_least=at_least,
         unit=ELAPSED,
+        peer="pySHACL, CPU seconds",
+        theirs=theirs.seconds,
+        at_least=at_least,
     )

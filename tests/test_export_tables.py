@@ -23,12 +23,12 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 import contested
 from contested.assets import ontology_files
+from contested.cells import csv_line
 from contested.cli import run
 from contested.errors import ExportError, ParameterError
 from contested.export import FORMATS, Losses, export
 from contested.export.tables.claim_columns import CLAIM_COLUMNS
 from contested.export.tables.column import Type
-from contested.formats import csv_line
 from contested.graph import Graph
 from contested.namespaces import expand
 from contested.reading import read_all

@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from contested.answers import Answer
-from contested.formats import FORMATS, defuse, text_of, to_csv, to_json, to_markdown, to_tsv, visible
+from contested.cells import defuse, text_of
+from contested.formats import FORMATS, to_csv, to_json, to_markdown, to_tsv, visible
 
 ANSWER = Answer.of(
     "toy", ("thing", "low", "approximate"), (("a|b\tc", 12, True), ("=1+1", None, False), (None, -3, None))

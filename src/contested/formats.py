@@ -6,8 +6,6 @@ an array of objects, Markdown is a GitHub table. The table for a terminal is dra
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,36 +15,20 @@ from operator import add
 from typing import Final
 
 from contested.answers import Answer, Value
+from contested.cells import csv_line, defused_text, text_of, tsv_line
 
 __all__ = [
     "FORMATS",
-    "csv_line",
-    "defuse",
     "one_line",
-    "text_of",
     "to_csv",
     "to_json",
     "to_markdown",
     "to_tsv",
-    "tsv_line",
     "visible",
 ]
 
-_FORMULA: Final = frozenset("=+-@\t\r")
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_TSV_ESCAPES: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>|])")
-
-
-def defuse(value: Value) -> Value:
-    """Return a text that a spreadsheet would run as a formula with an apostrophe before it; all else as it is.
-
-    Follows OWASP's advice on CSV injection. Numbers are no text, so a negative number stays one.
-
-    >>> defuse("=1+1"), defuse(-4)
-    ("'=1+1", -4)
-    """
-    return _defused(value) if isinstance(value, str) else value
 
 
 def visible(text: str) -> str:
@@ -109,47 +91,9 @@ FORMATS: Final[Mapping[str, Callable[..., Iterator[str]]]] = {
 """Format name to a function that yields the parts of the text; the command line's choices come from here."""
 
 
-def text_of(value: Value) -> str:
-    """Return a value as a cell holds it: nothing for what is absent, XSD's ``true`` and ``false`` for booleans."""
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def csv_line(cells: Sequence[str]) -> str:
-    """Return one record of CSV; the writer quotes carriage returns in cells only while it ends lines with one."""
-    line = ",".join(cells)
-    if _is_plain(line, len(cells)):
-        return f"{line}\n"
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
-    return buffer.getvalue().removesuffix("\r\n") + "\n"
-
-
-def tsv_line(cells: Sequence[str]) -> str:
-    """Return one line of tab-separated values."""
-    return "\t".join(cell.translate(_TSV_ESCAPES) for cell in cells) + "\n"
-
-
-def _is_plain(line: str, cells: int) -> bool:
-    """Tell whether no cell of a line holds what must be quoted; an only cell that is empty must be, too."""
-    return line.count(",") == cells - 1 and line != "" and not ('"' in line or "\r" in line or "\n" in line)
-
-
 def _cells(answer: Answer, *, exact: bool) -> Iterator[Sequence[str]]:
-    cell = text_of if exact else _defused
+    cell = text_of if exact else defused_text
     return ([cell(value) for value in row.values()] for row in answer)
-
-
-def _defused(value: Value) -> str:
-    """Return what :func:`text_of` makes of what :func:`defuse` does, in one step."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return f"'{value}" if value[:1] in _FORMULA else value
-    return text_of(value)
 
 
 def _json(value: Value) -> str:

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from contested.answers import Answer, Value
-from contested.formats import text_of, visible
+from contested.cells import text_of
+from contested.formats import visible
 from contested.namespaces import prefixed
 from contested.words import heading
 

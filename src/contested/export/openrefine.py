@@ -14,10 +14,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
+from contested.cells import csv_line, defuse
 from contested.export.losses import Losses
 from contested.export.source import Export
 from contested.export.wikidata.properties import PROPERTIES
-from contested.formats import csv_line, defuse
 from contested.names import Names
 from contested.namespaces import PREFIXES, WIKIDATA_API
 from contested.records import ClaimRecord

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from contested.answers import Answer, Row, Value
-from contested.formats import text_of
+from contested.cells import text_of
 from contested.web.addresses import path_of
 from contested.web.translation import gettext
 from contested.words import heading

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from contested.answers import answer
-from contested.formats import text_of
+from contested.cells import text_of
 from contested.namespaces import kind_namespace
 from contested.questions import Parameter, Question, load_view
 from contested.store.base import Store

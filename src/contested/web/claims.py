@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from contested.cells import csv_line
 from contested.errors import RequestError
 from contested.export.losses import Losses
 from contested.export.tables.delimited import inert_texts
 from contested.export.tables.kinds import CLAIMS
 from contested.export.tables.rows import rows_of
-from contested.formats import csv_line
 from contested.web.application import Web
 from contested.web.catalogue import Catalogue
 from contested.web.claim_filters import EVENT, FACETS, Facet, Selection, name_of

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from contested.cells import csv_line, defuse, text_of, tsv_line
 from contested.export.losses import Losses
 from contested.export.source import Export
 from contested.export.tables.column import Column
 from contested.export.tables.kinds import CLAIMS, KINDS, Kind
 from contested.export.tables.rows import Cell, Row, rows
-from contested.formats import csv_line, defuse, text_of, tsv_line
 
 __all__ = ["SEPARATOR", "delimited_csv", "delimited_tsv", "inert_texts"]
 

@@ -20,6 +20,7 @@ from contested.cli import run
 from contested.errors import InputError, MissingLibraryError, ParameterError, UnknownQuestionError, UnknownThingError
 from contested.export import export
 from contested.export.tables.kinds import KINDS
+from contested.formats import to_csv, to_tsv
 from contested.graph import Graph
 from contested.namespaces import PREFIXES, XSD, expand
 from contested.questions import load, names
@@ -315,7 +316,10 @@ def askable(graph: Graph) -> list[str]:
 
 def assert_same(graph: Graph, tables: Tables, question: str, **arguments: str) -> None:
     table = tables[table_questions()[question].name]
-    assert table.ask(question, **arguments) == graph.ask(question, **arguments), question
+    ours, expected = table.ask(question, **arguments), graph.ask(question, **arguments)
+    assert ours == expected, question
+    for render in (to_csv, to_tsv):
+        assert "".join(render(ours)) == "".join(render(expected)), question
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

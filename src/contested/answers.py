@@ -8,16 +8,17 @@ text that it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from contested.columns import Columns
 from contested.errors import ContestedError
 from contested.namespaces import XSD
+from contested.rows import Row, Value
 from contested.store.base import Solutions, Term
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     import polars
 
 __all__ = ["Answer", "Row", "Value", "answer", "integer", "value"]
-
-Value: TypeAlias = str | int | float | bool | None
-"""What a row holds: an IRI and a date are text, None is unbound."""
 
 _INTEGER: Final = re.compile(r"[+-]?[0-9]+")
 _DECIMAL: Final = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
@@ -55,67 +53,13 @@ _RANGES: Final[dict[str, tuple[int | None, int | None]]] = {
 _SHOWN_ROWS: Final = 100
 
 
-class Row(Mapping[str, Value]):
-    """One row: ``row["low"]`` or ``row.low``, in the order of the query's variables.
-
-    >>> Row(("harm", "low"), ("killed", 12)).low
-    12
-    """
-
-    __slots__ = ("_places", "_values")
-
-    def __init__(self, variables: tuple[str, ...], values: tuple[Value, ...]) -> None:
-        self._places, self._values = _places(variables), values
-        if len(self._places) != len(values):
-            raise ValueError(f"{len(variables)} variables, and {len(values)} values")
-
-    def __getitem__(self, variable: str) -> Value:
-        return self._values[self._places[variable]]
-
-    def __getattr__(self, variable: str) -> Value:
-        places: Mapping[str, int] = object.__getattribute__(self, "_places")
-        if variable not in places:
-            raise AttributeError(f"no column {variable!r}; there are: {', '.join(places)}")
-        return self[variable]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def values(self) -> ValuesView[Value]:
-        """Return the values in order."""
-        return _Cells(self)
-
-    def __repr__(self) -> str:
-        return f"Row({', '.join(f'{variable}={value!r}' for variable, value in self.items())})"
-
-
-class _Cells(ValuesView[Value]):
-    """The values of a row, without looking each up by its variable."""
-
-    def __init__(self, row: Row) -> None:
-        super().__init__(row)
-        self._cells = row._values
-
-    def __iter__(self) -> Iterator[Value]:
-        return iter(self._cells)
-
-
-@lru_cache(maxsize=64)
-def _places(variables: tuple[str, ...]) -> Mapping[str, int]:
-    """Return where the value of each variable stands: one table for all rows of an answer, which saves their memory."""
-    return {variable: place for place, variable in enumerate(variables)}
-
-
 @dataclass(frozen=True)
 class Answer:
     """The answer to a question: its name, the query's variables in order, and the rows."""
 
     name: str
     variables: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
 
     @classmethod
     def of(cls, name: str, variables: tuple[str, ...], rows: Iterable[tuple[Value, ...]]) -> Self:
@@ -127,6 +71,12 @@ class Answer:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def column(self, variable: str) -> Iterator[Value]:
+        """Yield the values of a variable, row by row, sooner than one row after the other is looked at."""
+        if isinstance(self.rows, Columns):
+            return self.rows.column(variable)
+        return (row[variable] for row in self.rows)
 
     def to_dicts(self) -> list[dict[str, Value]]:
         """Return each row as a dictionary, the variables in order."""
@@ -142,7 +92,7 @@ class Answer:
             import pandas
         except ImportError:
             raise _missing("pandas") from None
-        return pandas.DataFrame(self.to_dicts(), columns=list(self.variables), dtype=object).convert_dtypes()
+        return pandas.DataFrame(self._columns(), dtype=object).convert_dtypes()
 
     def to_polars(self) -> polars.DataFrame:
         """Return a polars data frame.
@@ -154,8 +104,10 @@ class Answer:
             import polars
         except ImportError:
             raise _missing("polars") from None
-        columns = {variable: [row[variable] for row in self.rows] for variable in self.variables}
-        return polars.DataFrame(columns, strict=False)
+        return polars.DataFrame(self._columns(), strict=False)
+
+    def _columns(self) -> dict[str, list[Value]]:
+        return {variable: list(self.column(variable)) for variable in self.variables}
 
     def _repr_html_(self) -> str:
         """Return an HTML table for a notebook: the first hundred rows, every text escaped."""

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
-from contested.answers import Value
+from contested.rows import Value
 
 __all__ = ["FORMULA_SIGNS", "TSV_ESCAPES", "csv_line", "defuse", "defused_text", "text_of", "tsv_line"]
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from contested.answers import Answer, Value
 from contested.cells import csv_line, defused_text, text_of, tsv_line
+from contested.columns import Columns
 
 __all__ = [
     "FORMATS",
@@ -65,13 +66,13 @@ def to_json(answer: Answer, *, exact: bool = False) -> Iterator[str]:
 
 
 def to_csv(answer: Answer, *, exact: bool = False) -> Iterator[str]:
-    """Yield CSV with a header, line by line; cells that a spreadsheet would run are defused unless ``exact``."""
-    return map(csv_line, chain([answer.variables], _cells(answer, exact=exact)))
+    """Yield CSV with a header, in whole lines; cells that a spreadsheet would run are defused unless ``exact``."""
+    return _delimited(answer, csv_line, Columns.csv, exact=exact)
 
 
 def to_tsv(answer: Answer, *, exact: bool = False) -> Iterator[str]:
     """Yield tab-separated values with a header; backslash, tab and line breaks in values are escaped."""
-    return map(tsv_line, chain([answer.variables], _cells(answer, exact=exact)))
+    return _delimited(answer, tsv_line, Columns.tsv, exact=exact)
 
 
 def to_markdown(answer: Answer, *, exact: bool = False) -> Iterator[str]:
@@ -91,9 +92,15 @@ FORMATS: Final[Mapping[str, Callable[..., Iterator[str]]]] = {
 """Format name to a function that yields the parts of the text; the command line's choices come from here."""
 
 
-def _cells(answer: Answer, *, exact: bool) -> Iterator[Sequence[str]]:
+def _delimited(
+    answer: Answer, line: Callable[[Sequence[str]], str], lines: Callable[..., Iterator[str]], *, exact: bool
+) -> Iterator[str]:
+    """Yield the header and the rows; ``line`` makes one of them, ``lines`` those of columns."""
+    if isinstance(answer.rows, Columns):
+        return chain([line(answer.variables)], lines(answer.rows, exact=exact))
     cell = text_of if exact else defused_text
-    return ([cell(value) for value in row.values()] for row in answer)
+    rows = ([cell(value) for value in row.values()] for row in answer)
+    return map(line, chain([answer.variables], rows))
 
 
 def _json(value: Value) -> str:
@@ -107,5 +114,5 @@ def _markdown_cell(value: Value) -> str:
 
 
 def _is_numeric(answer: Answer, variable: str) -> bool:
-    values = [row[variable] for row in answer if row[variable] is not None]
+    values = [value for value in answer.column(variable) if value is not None]
     return bool(values) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)

@@ -8,16 +8,16 @@ and answers can differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from contested.answers import Answer, Value
+from contested.answers import Answer
 from contested.assets import asset
-from contested.collecting import collector_at_rest
+from contested.columns import Columns
 from contested.errors import InputError, MissingLibraryError, TableVersionError, UnknownQuestionError
 from contested.export.tables.column import Type
 from contested.export.tables.kinds import CLAIMS, KINDS, ROWS, Kind
@@ -27,13 +27,12 @@ from contested.questions import Parameter, Question, load, unknown_thing
 
 if TYPE_CHECKING:
     import duckdb
-    import pyarrow
 
 __all__ = ["Table", "table_questions"]
 
 _PRELUDE: Final = "prelude"
 _AT_ONCE: Final = 10_000
-"""Rows that are fetched together."""
+"""Rows that are fetched together, and stay so: what is made of them at once fits in the cache of a processor."""
 
 _GLOB: Final = str.maketrans({sign: f"[{sign}]" for sign in "*?["})
 """Signs of a file's name that duckdb takes for patterns."""
@@ -74,7 +73,6 @@ class Table:
     ) -> None:
         self.close()
 
-    @collector_at_rest()
     def ask(self, question: str, **parameters: str) -> Answer:
         """Answer a stored question, as :meth:`contested.Graph.ask` does.
 
@@ -86,21 +84,18 @@ class Table:
         stored = load(question)
         _check_kind(question, self._path, self.kind)
         sql = (_folder(self.kind) / f"{question}.sql").read_text(encoding="utf-8")
-        variables, rows = self._rows(sql, _arguments(stored, parameters))
+        rows = self._rows(sql, _arguments(stored, parameters))
         if not rows:
             self._check_things(stored, parameters)
-        return Answer.of(question, variables, rows)
+        return Answer(question, rows.variables, rows)
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
 
-    def _rows(self, sql: str, arguments: Mapping[str, str | None]) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
+    def _rows(self, sql: str, arguments: Mapping[str, str | None]) -> Columns:
         with self._understood():
-            found = self._database.sql(sql, params=arguments)
-            batches = found.to_arrow_reader(_AT_ONCE)
-            rows = [row for batch in batches for row in zip(*map(_cells, batch.columns), strict=True)]
-            return tuple(found.columns), rows
+            return Columns(self._database.sql(sql, params=arguments).to_arrow_reader(_AT_ONCE).read_all())
 
     def _check_things(self, question: Question, arguments: Mapping[str, str]) -> None:
         for parameter in question.parameters:
@@ -109,8 +104,7 @@ class Table:
 
     def _check_thing(self, parameter: Parameter, argument: str) -> None:
         wanted = {"thing": parameter.term(argument).value, "namespace": kind_namespace(parameter.kind)}
-        _, rows = self._rows(_things(self.kind), wanted)
-        known = [str(thing) for (thing,) in rows]
+        known = list(map(str, self._rows(_things(self.kind), wanted).column("thing")))
         if wanted["thing"] not in known:
             raise unknown_thing(parameter, argument, known)
 
@@ -122,18 +116,6 @@ class Table:
             yield
         except duckdb.Error as error:
             raise InputError(f"{self._path}: cannot be read as Parquet: {str(error).splitlines()[0]}") from None
-
-
-def _cells(column: pyarrow.Array) -> Iterable[Value]:
-    """Return the cells of a column; texts that are the same are one object, which takes half of the memory and time."""
-    import pyarrow
-
-    if not pyarrow.types.is_string(column.type):
-        cells: list[Value] = column.to_pylist()
-        return cells
-    encoded = column.dictionary_encode()
-    texts: dict[int | None, Value] = {None: None, **dict(enumerate(encoded.dictionary.to_pylist()))}
-    return map(texts.__getitem__, encoded.indices.to_pylist())
 
 
 def _connect() -> duckdb.DuckDBPyConnection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -30,12 +30,12 @@ def _triples() -> Iterator[Triple]:
         yield Triple(term, property_, said)
 
 
-def concepts() -> tuple[Row, ...]:
+def concepts() -> Sequence[Row]:
     """Return the coded values of all schemes, by scheme and notation."""
     return answer("concepts", terms_store().select(load_view("concepts").query)).rows
 
 
-def shapes() -> tuple[Row, ...]:
+def shapes() -> Sequence[Row]:
     """Return what each shape asks of data."""
     return answer("shapes", _store(shape_paths()).select(load_view("shapes").query)).rows
 

@@ -37,7 +37,7 @@ def show(answer: Answer, width: int) -> list[RenderableType]:
         return [Text("Nothing found.")]
     drawn = replace(answer, rows=answer.rows[:_DRAWN])
     first, *others = columns = _columns_for_people(drawn)
-    shared = {row[first] for row in answer}
+    shared = set(answer.column(first))
     head: list[RenderableType] = []
     if others and len(shared) == 1 and len(answer) > 1:
         head, columns = [Text(visible(text_of(shared.pop())), style="bold")], others
@@ -63,7 +63,7 @@ def _columns_for_people(answer: Answer) -> list[str]:
     return [
         variable
         for variable in answer.variables
-        if not _labels(variable) & set(answer.variables) and any(row[variable] is not None for row in answer)
+        if not _labels(variable) & set(answer.variables) and any(value is not None for value in answer.column(variable))
     ]
 
 
@@ -74,7 +74,7 @@ def _labels(variable: str) -> set[str]:
 
 def _wanted(answer: Answer, column: str) -> int:
     """Return how many characters a column needs to be read."""
-    texts = [cell(row[column]).cell_len for row in answer]
+    texts = [cell(value).cell_len for value in answer.column(column)]
     return min(max(*texts, *map(len, heading(column).split())), _READABLE)
 
 

@@ -66,10 +66,10 @@ def federate(answer: Answer, store: Store, endpoint: Store, *, language: str = "
     if not _LANGUAGE.fullmatch(language):
         raise ParameterError(f"{language!r} is no code of a language, such as en or zh-hans")
     links = _verified_links(store)
-    columns = [column for column in answer.variables if any(_linked(row[column], links) for row in answer)]
+    columns = [column for column in answer.variables if any(_linked(cell, links) for cell in answer.column(column))]
     if not columns and answer.rows:
         raise ContestedError(f"nothing in the answer to {answer.name} has a verified link to Wikidata")
-    wanted = sorted({item for row in answer for column in columns for item in _linked(row[column], links)})
+    wanted = sorted({item for column in columns for cell in answer.column(column) for item in _linked(cell, links)})
     return _joined(answer, columns, links, {item.iri: item for item in _fetch(endpoint, wanted, language)})
 
 

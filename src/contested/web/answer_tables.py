@@ -64,7 +64,7 @@ class Table:
 def table(answer: Answer, first: int, count: int) -> Table:
     """Return the rows of an answer from one on, at most ``count``, as a table."""
     shown = [variable for variable in answer.variables if not _is_label(variable, answer)]
-    told = [variable for variable in shown if is_bound(variable) or any(row[variable] is not None for row in answer)]
+    told = [variable for variable in shown if is_bound(variable) or _says_something(answer, variable)]
     shared = [told[0]] if len(told) > 1 and len(answer) > 1 and _says_one_thing(answer, told[0]) else []
     columns = [_column(variable, answer) for variable in told if variable not in shared]
     return Table(
@@ -113,11 +113,15 @@ def _is_label(variable: str, answer: Answer) -> bool:
 
 
 def _says_one_thing(answer: Answer, variable: str) -> bool:
-    return len({row[variable] for row in answer}) == 1
+    return len(set(answer.column(variable))) == 1
+
+
+def _says_something(answer: Answer, variable: str) -> bool:
+    return any(value is not None for value in answer.column(variable))
 
 
 def _column(variable: str, answer: Answer) -> Column:
-    return Column(variable, gettext(title_of(variable)), all(_is_number(row[variable]) for row in answer))
+    return Column(variable, gettext(title_of(variable)), all(map(_is_number, answer.column(variable))))
 
 
 def _is_number(value: Value) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
-from contested.answers import Row
+from contested.answers import Answer, Row
 from contested.graph import Graph
 
 __all__ = ["Disputes", "read_disputes"]
@@ -29,9 +29,9 @@ class Disputes:
 
 def read_disputes(graph: Graph, examples: int) -> Disputes:
     """Ask a graph for all contradictions and denials, and keep examples of so many events."""
-    rows = graph.ask("contradictions").rows
-    pairs = {(str(row["event"]), str(row["claim1"]), str(row["claim2"])) for row in rows}
-    denials = {(str(row["event"]), str(row["denial"]), str(row["claim"])) for row in graph.ask("denials")}
+    contradictions = graph.ask("contradictions")
+    pairs = _distinct(contradictions, "event", "claim1", "claim2")
+    denials = _distinct(graph.ask("denials"), "event", "denial", "claim")
     contradicting = Counter(event for event, *_ in pairs)
     denying = Counter(event for event, *_ in denials)
     return Disputes(
@@ -39,8 +39,12 @@ def read_disputes(graph: Graph, examples: int) -> Disputes:
         denied=frozenset(claim for *_, claim in denials),
         contradictions=contradicting,
         denials=denying,
-        examples=_examples(rows, contradicting + denying, examples),
+        examples=_examples(contradictions.rows, contradicting + denying, examples),
     )
+
+
+def _distinct(answer: Answer, *variables: str) -> set[tuple[str, ...]]:
+    return set(zip(*(map(str, answer.column(variable)) for variable in variables), strict=True))
 
 
 def _examples(contradictions: Sequence[Row], disputes: Counter[str], number: int) -> dict[str, Row | None]:

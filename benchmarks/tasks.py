@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-__all__ = ["BY_HAND", "TASKS", "task"]
+__all__ = ["BY_HAND", "TASKS", "copy_by_hand", "task"]
 
 BY_HAND: Final = Path(__file__).parent / "by_hand"
 """SQL as somebody writes who knows the columns of a claim table: a file a question."""
@@ -121,11 +121,19 @@ def pyshacl_validate(file: str) -> None:
     pyshacl.validate(_rdflib_graph(file), shacl_graph=shapes, inference="none", inplace=True)
 
 
-def duckdb_ask(table: str, query: str) -> None:
-    """Run a query that was written by hand over a claim table, and fetch the rows."""
+def duckdb_ask(table: str, query: str, output: str) -> None:
+    """Run a query that was written by hand over a claim table, and write its rows."""
+    copy_by_hand(table, Path(query), output)
+
+
+def copy_by_hand(table: str, query: Path, output: str) -> int:
+    """Let duckdb write the rows of a query over a table into a file of CSV, and return how many they are."""
     import duckdb
 
-    print(len(duckdb.connect().execute(Path(query).read_text(encoding="utf-8"), [table]).fetchall()))
+    with duckdb.connect() as connection:
+        copy = f"COPY ({query.read_text(encoding='utf-8')}) TO '{output}' (FORMAT csv)"
+        ((rows,),) = connection.execute(copy, [table]).fetchall()
+    return int(rows)
 
 
 def mwparserfromhell_pages(dump: str) -> None:

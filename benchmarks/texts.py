@@ -28,8 +28,9 @@ SECTION_TEXTS: Final = {
         "is our share; what reading the file takes rdflib is not counted."
     ),
     "tables": (
-        "Asked of the Parquet file of `contested export parquet`, until there are rows in Python. **duckdb by hand** "
-        "is SQL as somebody writes who knows the columns (`benchmarks/by_hand/`), with as many rows."
+        "Asked of the Parquet file of `contested export parquet`, until all rows stand in a file of CSV, on both "
+        "sides. **The graph** is ours in memory. **duckdb by hand** is SQL as somebody writes who knows the columns "
+        "(`benchmarks/by_hand/`), with as many rows, which duckdb's `COPY` writes."
     ),
     "disk": "Whole commands, from start to end, that write all rows as CSV; `load --tables` has made the store.",
     "validation": (

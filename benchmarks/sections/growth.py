@@ -120,7 +120,9 @@ SERIES: Final = (
         lambda files: _ask(files, "contradictions", "--table", str(files.table)),
         (
             Peer(
-                "duckdb by hand", lambda files: task("duckdb_ask", files.table, BY_HAND / "contradictions.sql"), _ALWAYS
+                "duckdb by hand",
+                lambda files: task("duckdb_ask", files.table, BY_HAND / "contradictions.sql", files.output),
+                _ALWAYS,
             ),
         ),
     ),

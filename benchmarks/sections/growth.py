@@ -24,7 +24,7 @@ _COUNTED: Final = 100_000
 """Claims up to which all is held in memory, as counting triples and opening a file do."""
 
 _CAP: Final = 150
-"""CPU seconds after which a peer is stopped."""
+"""CPU seconds after which a peer is stopped that makes nothing for others."""
 
 PAGES: Final = "extraction"
 """The series that grows with pages, which are packed, instead of claims: a page for twenty."""
@@ -191,7 +191,8 @@ def _measured(setting: Setting, files: Files, series: Series, size: int) -> Iter
 
 
 def _runner(files: Files, peer: Peer) -> Callable[[], Cost | None]:
-    return lambda: _run(files, peer.command, peer.makes, _CAP)
+    """Return what measures a peer, which is stopped when it takes too long, unless other peers read what it makes."""
+    return lambda: _run(files, peer.command, peer.makes, None if peer.makes else _CAP)
 
 
 def _run(files: Files, command: Command, makes: str, most: float | None = None) -> Cost | None:

@@ -14,6 +14,7 @@ from contested.batches import Batch, batches_of
 from contested.errors import InputError
 from contested.reading import read_all
 from contested.store.embedded import EmbeddedStore
+from contested.store.reference import ReferenceStore
 from contested.validation import load_checks, shape_files
 from contested.validation.aside import Aside
 from contested.validation.needs import Needs
@@ -37,11 +38,16 @@ def data() -> list[Batch]:
 
 
 @pytest.mark.parametrize("part", [1, 150, 1_000_000])
+@pytest.mark.parametrize("engine", [EmbeddedStore, ReferenceStore])
 def test_an_engine_is_asked_when_it_holds_all_it_needs(
-    data: list[Batch], needs: Needs, part: int, monkeypatch: pytest.MonkeyPatch
+    data: list[Batch],
+    needs: Needs,
+    part: int,
+    engine: type[EmbeddedStore] | type[ReferenceStore],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("contested.validation.aside._PART", part)
-    store, threads = EmbeddedStore(), list[bool]()
+    store, threads = engine(), list[bool]()
 
     def count() -> int:
         threads.append(current_thread() is main_thread())
@@ -51,7 +57,7 @@ def test_an_engine_is_asked_when_it_holds_all_it_needs(
         assert list(aside.taking(data, needs)) == data
         needed = {quad for batch in data for quad in needs.of(batch)}
         assert aside.answers() == [len(needed)] * 2
-    assert threads == [False, False]
+    assert threads == [engine is ReferenceStore] * 2
 
 
 def test_an_engine_that_is_full_is_asked_at_once() -> None:

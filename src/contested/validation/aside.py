@@ -1,24 +1,28 @@
 """An engine that is filled and asked in a thread of its own: it lets go of Python while it takes quads and answers.
 
-So the checks go on while data are read and shapes run, on the second core of a machine.
+So the checks go on while data are read and shapes run, on the second core of a machine. An engine that does not let go,
+such as rdflib, which also changes filters of warnings that all threads share, is asked in turn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import Final, Generic, Self, TypeVar
+from typing import Final, Generic, ParamSpec, Self, TypeVar
 
 from pyoxigraph import Quad
 
 from contested.batches import Batch
 from contested.store.base import Store
+from contested.store.embedded import EmbeddedStore
 from contested.validation.needs import Needs
 
 __all__ = ["Aside"]
 
 Answer = TypeVar("Answer")
+Result = TypeVar("Result")
+Parameters = ParamSpec("Parameters")
 
 _PART: Final = 250_000
 """Quads that a store is given at once: it has as many in memory besides, and the fewer, the less is left at the end."""
@@ -36,7 +40,8 @@ class Aside(Generic[Answer]):
 
     def __init__(self, store: Store, asked: Iterable[Callable[[], Answer]]) -> None:
         self._store, self._asked = store, tuple(asked)
-        self._thread = ThreadPoolExecutor(1, "checks")
+        lets_go = isinstance(store, EmbeddedStore)
+        self._thread: Executor = ThreadPoolExecutor(1, "checks") if lets_go else _InTurn()
         self._taken: list[Future[None]] = []
         self._answers: list[Future[Answer]] = []
 
@@ -94,3 +99,14 @@ class Aside(Generic[Answer]):
     def _wait(self) -> None:
         for done in self._taken:
             done.result()
+
+
+class _InTurn(Executor):
+    """Does what it is given at once, in the thread that gives it."""
+
+    def submit(
+        self, fn: Callable[Parameters, Result], /, *args: Parameters.args, **kwargs: Parameters.kwargs
+    ) -> Future[Result]:
+        done: Future[Result] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done

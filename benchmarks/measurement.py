@@ -7,12 +7,10 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any, Final, Self
 
-__all__ = ["ELAPSED", "PER_SECOND", "SECONDS", "Measurement", "Verdict"]
+__all__ = ["PER_SECOND", "SECONDS", "Measurement", "Verdict"]
 
 SECONDS: Final = "s"
 """CPU seconds of all processes, of Java's and of threads too."""
-ELAPSED: Final = "s elapsed"
-"""Seconds by the clock."""
 PER_SECOND: Final = "/s"
 """Answers a second on the clock, where more is better."""
 

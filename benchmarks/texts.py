@@ -17,7 +17,8 @@ page again from the figures in `benchmarks/results/`. A run that was stopped goe
 On another machine only the ratios mean something: our runs and the peer's take turns, and the median of each is taken.
 
 - **s** are CPU seconds of all threads and processes, which other programs disturb less than the clock; **/s** are
-  answers or pages a second on the clock. **MB** is the peak of memory of the largest process.
+  answers or pages a second on the clock, as are seconds of ours where a line says so. **MB** is the peak of memory of
+  the largest process.
 - **Ratio** says how many times better we are; below 1, worse. `>` stands before a bound: the peer was stopped.
 - Claims are made up by `benchmarks/generate.py`, and conform to the shapes. All engines are asked the same text."""
 

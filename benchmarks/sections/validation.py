@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmarks.measurement import ELAPSED, Measurement
+from benchmarks.measurement import Measurement
 from benchmarks.setting import Setting
 from benchmarks.tasks import task
 from benchmarks.timing import SELF, child, children_in_turns
@@ -43,7 +43,6 @@ def _validated(setting: Setting, size: int, rounds: int, at_least: float | None)
         what="a file, ours by the clock",
         ours=ours.elapsed,
         size=size,
-        unit=ELAPSED,
         peer="pySHACL, CPU seconds",
         theirs=theirs.seconds,
         at_least=at_least,

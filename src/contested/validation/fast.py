@@ -39,7 +39,10 @@ __all__ = ["MOST_AT_ONCE", "Engine", "RawFinding", "fast_findings", "temporary_f
 
 _SH: Final = PREFIXES["sh"]
 MOST_AT_ONCE: Final = 2_000_000
-"""Triples that an engine is given at once, at 130 to 400 bytes of memory each: the more, the more terms they have."""
+"""Triples that an engine is given at once, at 130 to 450 bytes of memory each: the more, the more terms they have.
+
+One constraint alone may read more, and is given them.
+"""
 _SEVERITIES: Final[Mapping[str, Severity]] = {f"{_SH}Violation": "violation", f"{_SH}Warning": "warning"}
 
 

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Final
 
 from contested.errors import MissingLibraryError, WorkerError
-from contested.validation.fast import MOST_AT_ONCE, RawFinding
+from contested.validation.fast import RawFinding
 
 __all__ = ["engine_in_process", "is_installed", "native_engine"]
 
-_NEEDED: Final = MOST_AT_ONCE * 400 / 1e9
-"""Gigabytes that the engine takes at the most."""
+_TIMES: Final = 3.5
+"""Bytes of memory that the engine takes for a byte of N-Triples, at the most."""
 
 
 def is_installed() -> bool:
@@ -61,9 +61,14 @@ def engine_in_process(shapes: bytes, data: Path) -> Iterator[RawFinding]:
     if done.returncode:
         raise WorkerError(
             f"the process of the fast engine has ended early, {_reason(done.returncode, done.stderr)}; nothing is "
-            f"decided: run it again with {_NEEDED:.1f} GB of memory free for it, or take --engine pyshacl"
+            f"decided: run it again with {_gigabytes(data):.1f} GB of memory free for it, or take --engine pyshacl"
         )
     return (RawFinding(*json.loads(line)) for line in done.stdout.splitlines())
+
+
+def _gigabytes(data: Path) -> float:
+    """Return how much memory the engine needs for a file, at the most."""
+    return max(data.stat().st_size * _TIMES / 1e9, 0.1)
 
 
 def _reason(code: int, said: bytes) -> str:

@@ -138,7 +138,8 @@ class _Generation:
 
     def make(self, inputs: Sequence[Found], meter: Meter, *, optimize: bool = False) -> State:
         """Write the files of the generation, and say what it holds."""
-        triples, printed = self._fill(inputs, meter, optimize=optimize or self._tables)  # else reading all takes longer
+        in_order = optimize or self._tables or self._present is None  # a first load takes longer; all reading, less
+        triples, printed = self._fill(inputs, meter, optimize=in_order)
         _remove_work(self._folder)
         if self._tables:
             write_tables(self._folder / _ENGINE, self._folder)

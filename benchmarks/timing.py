@@ -17,6 +17,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 __all__ = [
     "SELF",
+    "Clock",
     "Cost",
     "Run",
     "child",
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 Run: TypeAlias = Callable[[], object]
+Clock: TypeAlias = Callable[[], float]
 
 SELF: Final = (sys.executable, "-c", "from contested.cli import main; main()")
 """The command ``contested``, run by this Python."""
@@ -54,18 +56,19 @@ class Cost(NamedTuple):
     elapsed: float
 
 
-def seconds(run: Run) -> float:
-    """Return the CPU seconds of this process that a run takes."""
+def seconds(run: Run, clock: Clock = time.process_time) -> float:
+    """Return the seconds that a run takes: of the processor, for this process, or of another clock."""
     gc.collect()
-    start = time.process_time()
+    start = clock()
     run()
-    return time.process_time() - start
+    return clock() - start
 
 
-def some_seconds(run: Run, rounds: int) -> float:
+def some_seconds(run: Run, rounds: int, clock: Clock = time.process_time) -> float:
     """Return the median of runs, or the first where it is long."""
-    first = seconds(run)
-    return first if first > _LONG else statistics.median([first, *(seconds(run) for _ in range(rounds - 1))])
+    first = seconds(run, clock)
+    others = 0 if first > _LONG else rounds - 1
+    return statistics.median([first, *(seconds(run, clock) for _ in range(others))])
 
 
 def child(command: Sequence[str], most: float | None = None) -> Cost | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from contested.errors import MissingLibraryError, WorkerError
+from contested.memory import give_back
 from contested.validation.fast import RawFinding
 
 __all__ = ["engine_in_process", "is_installed", "native_engine"]
@@ -57,6 +58,7 @@ def engine_in_process(shapes: bytes, data: Path) -> Iterator[RawFinding]:
         raise MissingLibraryError("the package shacl is not installed: pip install 'contested[fast]'")
     # -P: the modules beside the script are not to be found, of which one has the name of the package
     command = [sys.executable, "-P", str(Path(__file__).with_name("native_child.py")), str(data)]
+    give_back()
     done = subprocess.run(command, input=shapes, capture_output=True, check=False)
     if done.returncode:
         raise WorkerError(

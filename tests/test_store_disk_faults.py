@@ -21,7 +21,7 @@ from conftest import ROOT, Require
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from contested.cli import run
-from contested.errors import ContestedError, StoreError
+from contested.errors import ContestedError, InputError, StoreError
 from contested.export.tables.kinds import KINDS
 from contested.graph import open_graph
 from contested.namespaces import XSD
@@ -217,6 +217,17 @@ def wait_for(path: Path) -> None:
     while not path.exists():
         assert time.monotonic() < end
         time.sleep(0.01)
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_file_that_cannot_be_read_makes_no_folder(is_there: bool, tmp_path: Path) -> None:
+    (tmp_path / "bad.ttl").write_text("<http://example.org/a> <http://example.org/b>\n", encoding="utf-8")
+    directory = tmp_path / "store"
+    if is_there:
+        directory.mkdir()
+    with pytest.raises(InputError, match=r"bad\.ttl:2"):
+        load([tmp_path / "bad.ttl"], directory)
+    assert directory.exists() is is_there
 
 
 class Interrupting(Meter):

@@ -33,17 +33,21 @@ def writing(directory: Path) -> Iterator[State | None]:
     """Return a context in which nobody else writes a store: with its present state, if it has one.
 
     What runs that were killed left behind is removed first. What the system refuses to write becomes one clear line.
+    A folder that was made for a store goes again if none came to be.
 
     Raises:
         StoreError: Another process writes it, it is foreign, damaged or of another version, or cannot be written.
     """
     with _telling(directory):
+        is_new = not directory.exists()
         lock = _locked(directory)
         try:
             state = present_state(directory)
             _sweep(directory, state)
             yield state
         finally:
+            if is_new:
+                _remove_without_store(directory)
             lock.close()
 
 
@@ -149,6 +153,13 @@ def _foreign(directory: Path) -> str | None:
 
 def _is_ours(name: str) -> bool:
     return name == _LOCK or bool(_GENERATION.fullmatch(name) or _TEMPORARY.fullmatch(name))
+
+
+def _remove_without_store(directory: Path) -> None:
+    """Remove the folder of a store if there is nothing in it but our lock."""
+    if [path.name for path in directory.iterdir()] == [_LOCK]:
+        (directory / _LOCK).unlink()
+        directory.rmdir()
 
 
 def _sweep(directory: Path, present: State | None) -> None:

@@ -17,7 +17,7 @@ from benchmarks.measurement import Measurement
 from benchmarks.setting import Setting
 from benchmarks.stores import arguments_of, loaded
 from benchmarks.tasks import BY_HAND, copy_by_hand
-from benchmarks.timing import SELF, child, seconds, some_seconds
+from benchmarks.timing import SELF, Run, child, seconds, some_seconds
 from contested.export.tables.kinds import CLAIMS, KINDS, Kind
 from contested.files import write_file
 from contested.formats import to_csv
@@ -58,7 +58,7 @@ def _file(setting: Setting, kind: Kind) -> Path:
 
 def _of_table(setting: Setting, name: str, kind: Kind, output: Path) -> float:
     with Table(_file(setting, kind)) as table:
-        return some_seconds(partial(_write, table, name, arguments_of(name), output), setting.rounds, perf_counter)
+        return _taken(setting, partial(_write, table, name, arguments_of(name), output))
 
 
 def _beside_the_graph(setting: Setting, name: str, ours: float, graph: Graph, output: Path) -> Measurement:
@@ -82,13 +82,19 @@ def _by_hand(setting: Setting, table: Table, file: Path, output: Path) -> Measur
         raise ValueError(f"{file} finds {rows} rows, and the question {name} has {answers}")
     return Measurement(
         what=_what(name),
-        ours=some_seconds(partial(_write, table, name, {}, output), setting.rounds, perf_counter),
+        ours=_taken(setting, partial(_write, table, name, {}, output)),
         size=setting.large,
         peer="duckdb by hand",
-        theirs=some_seconds(copy, setting.rounds, perf_counter),
+        theirs=_taken(setting, copy),
         at_least=0.5,
         note=f"{rows:,} rows",
     )
+
+
+def _taken(setting: Setting, run: Run) -> float:
+    """Return what a run takes when libraries are loaded."""
+    run()
+    return some_seconds(run, setting.rounds, perf_counter)
 
 
 def _what(question: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -35,6 +36,13 @@ SHARED = Path(os.environ.get("CONTESTED_SHARED") or ROOT.parent / "shared")
 
 settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("shared machine")  # how fast a machine is that runs other things too says nothing about the code
+
+
+def pytest_configure() -> None:
+    """Have the programs that tests start listen to signals, also where what started the tests, as nohup, does not."""
+    for number in (signal.SIGHUP, signal.SIGINT):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import pyarrow
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from contested import arrow_text
 from contested.answers import Answer, Row, Value
+from contested.cli import run
 from contested.columns import Columns
 from contested.formats import FORMATS, to_csv, to_tsv
 
@@ -157,4 +159,16 @@ def test_questions_of_the_graph_do_not_wait_for_arrow() -> None:
         "answer = contested.open().ask('bounds'); assert list(formats.to_csv(answer)); print('pyarrow' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize("render", ["to_csv", "to_tsv"])
+def test_questions_of_a_table_do_not_wait_for_pandas(render: str, tmp_path: Path) -> None:
+    assert run(["export", "parquet", "-o", str(tmp_path / "claims.parquet")]) == 0
+    code = (
+        "import sys, contested, contested.formats as formats; answer = contested.Table(sys.argv[1]).ask('casualties'); "
+        f"assert list(formats.{render}(answer)); print('pandas' in sys.modules)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "claims.parquet")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -6,7 +6,9 @@ tells so at the speed of memory, and the column is then written as it is.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 import pyarrow
@@ -83,7 +85,8 @@ def _quoted(texts: pyarrow.Array) -> pyarrow.Array:
 
 def _seen(texts: pyarrow.Array) -> pyarrow.Array:
     """Return the texts of an only column, in which an empty one must be quoted to be no empty line."""
-    return compute.if_else(compute.equal(compute.fill_null(texts, ""), ""), '""', texts)
+    empty = _scalar("")
+    return compute.if_else(compute.equal(compute.fill_null(texts, empty), empty), _scalar('""'), texts)
 
 
 def _escaped(texts: pyarrow.Array) -> pyarrow.Array:
@@ -105,7 +108,19 @@ def _lines(columns: Iterable[pyarrow.Array], separator: str) -> str:
 
 def _joined(separator: str, *columns: pyarrow.Array | str) -> pyarrow.Array:
     """Join the cells of each row; nothing stands for what is absent."""
-    return compute.binary_join_element_wise(*columns, separator, null_handling="replace")
+    joined = (_scalar(column) if isinstance(column, str) else column for column in (*columns, separator))
+    return compute.binary_join_element_wise(*joined, null_handling="replace")
+
+
+@cache
+def _scalar(text: str) -> pyarrow.StringScalar:
+    """Return a text as Arrow's, made of its bytes: to make it of a value of Python, Arrow imports pandas and numpy.
+
+    Where pandas is installed, that takes longer than most answers.
+    """
+    characters = text.encode()
+    offsets = b"".join(place.to_bytes(4, sys.byteorder) for place in (0, len(characters)))
+    return pyarrow.StringArray.from_buffers(1, pyarrow.py_buffer(offsets), pyarrow.py_buffer(characters))[0]
 
 
 def _characters(texts: pyarrow.Array) -> memoryview:

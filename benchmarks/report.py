@@ -14,7 +14,7 @@ from benchmarks.estimate import Estimate, estimates
 from benchmarks.jobs import GROWTH, SECTIONS
 from benchmarks.measurement import PER_SECOND, SECONDS, Measurement, Verdict
 from benchmarks.results import FOLDER, Result
-from benchmarks.sections.growth import PAGES
+from benchmarks.sections.growth import CLAIMS_A_PAGE, IN_PAGES, PAGES
 from benchmarks.texts import COLUMNS_TEXT, ESTIMATE_TEXT, GROWTH_TEXT, INTRODUCTION, SECTION_TEXTS
 from contested.files import write_text
 from docs.generate.markdown import table
@@ -160,13 +160,13 @@ def _judged(one: Measurement) -> str:
 
 def _grown(curves: Mapping[tuple[str, str], Curve]) -> str:
     """Return a table of the curves: a line each, a column for each size."""
-    sizes = sorted({size for curve in curves.values() if curve.what not in (PAGES, "dump") for size in curve.sizes})
+    sizes = sorted({size for curve in curves.values() if curve.what not in IN_PAGES for size in curve.sizes})
     headings = ("what", "who", *(f"{size:,}" for size in sizes), "exponent", "ratio")
     rows = [
         (
             curve.what,
             curve.who,
-            *_cells(curve, curves[what, OURS], sizes),
+            *_cells(curve, sizes),
             f"{curve.exponent:.2f}",
             _common(curve, curves[what, OURS]),
         )
@@ -182,13 +182,12 @@ def _stopped(growth: Sequence[Measurement]) -> Iterator[str]:
         yield f"Stopped: {'; '.join(stopped)}."
 
 
-def _cells(curve: Curve, ours: Curve, sizes: Sequence[int]) -> Iterator[str]:
-    """Yield a figure for each size; ours tells at which sizes of its own."""
-    scale = sizes[-1] / ours.sizes[-1]
-    for size in sizes:
-        point = curve.points.get(round(size / scale))
+def _cells(curve: Curve, claims: Sequence[int]) -> Iterator[str]:
+    """Yield a figure for each number of claims."""
+    for size in (some // CLAIMS_A_PAGE for some in claims) if curve.what in IN_PAGES else claims:
+        point = curve.points.get(size)
         if point is None:
-            yield f"not run, about {_figure(curve.at(size / scale), curve.unit)}"
+            yield f"not run, about {_figure(curve.at(size), curve.unit)}"
         else:
             memory = f", {point.memory:,.0f} MB" if point.memory else ""
             yield f"{_figure(point.value, curve.unit)}{memory}"

@@ -15,7 +15,7 @@ from benchmarks.estimate import estimates
 from benchmarks.measurement import PER_SECOND, Measurement, Verdict
 from benchmarks.report import report, write_report
 from benchmarks.results import Result
-from benchmarks.sections.growth import PAGES, SERIES
+from benchmarks.sections.growth import IN_PAGES, PAGES, SERIES
 
 LOADED = Measurement(
     what="into memory",
@@ -94,7 +94,7 @@ def grown(exponent: float) -> list[Measurement]:
         )
         for size in (100, 1000)
         for what in (*names, *files)
-    ] + [Measurement(what=what, size=size, ours=float(size)) for size in (10, 100) for what in (PAGES, "dump")]
+    ] + [Measurement(what=what, size=size, ours=float(size)) for size in (5, 50) for what in sorted(IN_PAGES)]
 
 
 GROWTH = [replace(LOAD, job="growth-100", measurements=grown(1))]
@@ -137,6 +137,16 @@ def test_what_was_kept_is_read_as_it_was(tmp_path: Path) -> None:
         result.save(tmp_path)
         assert Result.read(tmp_path, result.job) == result
     assert Result.read(tmp_path, "export") is None
+
+
+def test_figures_stand_below_their_sizes() -> None:
+    short = Measurement(what="triples", size=100, ours=7.0, unit="")
+    others = [one for one in grown(1) if one.what != "triples"]
+    page = report([replace(LOAD, job="growth-100", measurements=[short, *others])])
+    assert "| what | who | 100 | 1,000 | exponent | ratio |" in page
+    assert "| triples | contested | 7 | not run, about 70 | 1.00 |  |" in page
+    assert "| claim table | contested | 1 MB, 100 MB | 10 MB, 100 MB | 1.00 |  |" in page
+    assert "| dump | contested | 5 s | 50 s | 1.00 |  |" in page
 
 
 def test_a_curve_goes_on_by_its_last_step() -> None:

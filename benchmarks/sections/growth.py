@@ -18,7 +18,7 @@ from benchmarks.setting import Setting
 from benchmarks.tasks import BY_HAND, task
 from benchmarks.timing import SELF, Cost, child, children_in_turns
 
-__all__ = ["PAGES", "SERIES", "measure_at"]
+__all__ = ["CLAIMS_A_PAGE", "IN_PAGES", "PAGES", "SERIES", "measure_at"]
 
 _COUNTED: Final = 100_000
 """Claims up to which all is held in memory, as counting triples and opening a file do."""
@@ -27,8 +27,10 @@ _CAP: Final = 150
 """CPU seconds after which a peer is stopped that makes nothing for others."""
 
 PAGES: Final = "extraction"
-"""The series that grows with pages, which are packed, instead of claims: a page for twenty."""
-_CLAIMS_A_PAGE: Final = 20
+"""The series that grows with pages, which are packed, instead of claims."""
+IN_PAGES: Final = frozenset([PAGES, "dump"])
+"""The things whose sizes are pages."""
+CLAIMS_A_PAGE: Final = 20
 
 
 class Files(NamedTuple):
@@ -167,7 +169,7 @@ def _files(setting: Setting, size: int) -> Files:
 
 
 def _pages(size: int) -> int:
-    return max(size // _CLAIMS_A_PAGE, 1)
+    return max(size // CLAIMS_A_PAGE, 1)
 
 
 def _measured(setting: Setting, files: Files, series: Series, size: int) -> Iterator[Measurement]:

@@ -14,7 +14,10 @@ from typing import Final
 
 from contested import __version__
 
-__all__ = ["load_average", "machine", "rdflib_endpoint", "versions"]
+__all__ = ["BUSY", "load_average", "machine", "rdflib_endpoint", "versions"]
+
+BUSY: Final = 1.0
+"""The load average over which other programs disturb what is measured."""
 
 _PACKAGES: Final = (
     "pyoxigraph",

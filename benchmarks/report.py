@@ -6,12 +6,12 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
 from benchmarks.charts import picture
 from benchmarks.curves import OURS, Curve, curves_of
 from benchmarks.estimate import Estimate, estimates
 from benchmarks.jobs import GROWTH, SECTIONS
+from benchmarks.machine import BUSY
 from benchmarks.measurement import PER_SECOND, SECONDS, Measurement, Verdict
 from benchmarks.results import FOLDER, Result
 from benchmarks.sections.growth import CLAIMS_A_PAGE, IN_PAGES, PAGES
@@ -20,8 +20,6 @@ from contested.files import write_text
 from docs.generate.markdown import table
 
 __all__ = ["report", "write_report"]
-
-_BUSY: Final = 1.0
 
 
 def main() -> int:
@@ -78,9 +76,9 @@ def _machines(results: Sequence[Result]) -> Iterator[str]:
         yield about + table(("what", "which"), names)
     rows = [(result.job, result.date, f"{result.took:,.0f}", f"{result.load:.2f}") for result in results]
     yield table(("section", "day", "seconds on the clock", "load average before"), rows)
-    busy = [result.job for result in results if result.load > _BUSY]
+    busy = [result.job for result in results if result.load > BUSY]
     if busy:
-        yield f"**The machine was busy** (load average over {_BUSY:g}) when these began: {', '.join(busy)}."
+        yield f"**The machine was busy** (load average over {BUSY:g}) when these began: {', '.join(busy)}."
 
 
 def _alike(results: Sequence[Result]) -> Mapping[tuple[tuple[str, str], ...], list[str]]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.jobs import SECTIONS, jobs_of, perform
+from benchmarks.machine import BUSY, load_average
 from benchmarks.report import write_report
 from benchmarks.results import FOLDER, Result
 from benchmarks.setting import QUICK, SIZES, Setting
@@ -27,6 +28,8 @@ __all__ = ["main"]
 _DATA: Final = FOLDER.parent / "data"
 _UNFINISHED: Final = "unfinished"
 """The file that names a run which has not come to its end."""
+_PATIENCE: Final = 120
+"""Seconds in which a load average of two falls below one, if nothing runs."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,12 +89,21 @@ def _done(job: str, setting: Setting, results: Path, run: str) -> bool:
     """Do a job in a process of its own, whose memory is that of this job alone."""
     earlier = Result.read(results, job)
     print(f"{job}" + (f" ({earlier.took:.0f} s the last time)" if earlier else ""), flush=True)
+    if setting.is_full:
+        _wait_until_calm()
     begin = time.monotonic()
     process = get_context("spawn").Process(target=perform, args=(job, setting, results, run))
     process.start()
     process.join()
     print(f"  {time.monotonic() - begin:.0f} s", flush=True)
     return process.exitcode == 0
+
+
+def _wait_until_calm() -> None:
+    """Wait until the load that the job before has left is gone, or other programs are what keeps the machine busy."""
+    end = time.monotonic() + _PATIENCE
+    while load_average() > BUSY and time.monotonic() < end:
+        time.sleep(1)
 
 
 if __name__ == "__main__":

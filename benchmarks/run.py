@@ -29,7 +29,7 @@ _DATA: Final = FOLDER.parent / "data"
 _UNFINISHED: Final = "unfinished"
 """The file that names a run which has not come to its end."""
 _PATIENCE: Final = 120
-"""Seconds in which a load average of two falls below one, if nothing runs."""
+"""Seconds in which a load average of seven falls below one, if nothing runs."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

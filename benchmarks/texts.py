@@ -31,8 +31,8 @@ SECTION_TEXTS: Final = {
     "tables": (
         "Asked of the Parquet file of `contested export parquet`, until all rows stand in a file of CSV, on both "
         "sides, in seconds on the clock: duckdb uses all cores, the graph's engine one. **The graph** is ours "
-        "in memory; where it takes over a second, tables are to be 15 times as fast. **duckdb by hand** is SQL as "
-        "somebody writes who knows the columns (`benchmarks/by_hand/`), with as many rows, which its `COPY` writes."
+        "in memory. **duckdb by hand** is SQL as somebody writes who knows the columns (`benchmarks/by_hand/`), with "
+        "as many rows, which its `COPY` writes."
     ),
     "disk": "Whole commands, from start to end, that write all rows as CSV; `load --tables` has made the store.",
     "validation": (

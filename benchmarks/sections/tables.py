@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Final
 
 from benchmarks.measurement import Measurement
 from benchmarks.setting import Setting
@@ -25,9 +24,6 @@ from contested.graph import Graph
 from contested.table import Table, table_questions
 
 __all__ = ["measure"]
-
-_HEAVY: Final = 1.0
-"""Seconds from which on the graph takes too long for a question, which then is what tables are for."""
 
 
 def measure(setting: Setting) -> Iterator[Measurement]:
@@ -62,14 +58,13 @@ def _of_table(setting: Setting, name: str, kind: Kind, output: Path) -> float:
 
 
 def _beside_the_graph(setting: Setting, name: str, ours: float, graph: Graph, output: Path) -> Measurement:
-    theirs = seconds(partial(_write, graph, name, arguments_of(name), output), perf_counter)
     return Measurement(
         what=_what(name),
         ours=ours,
         size=setting.large,
         peer="the graph",
-        theirs=theirs,
-        at_least=15 if setting.is_full and theirs > _HEAVY else None,
+        theirs=seconds(partial(_write, graph, name, arguments_of(name), output), perf_counter),
+        at_least=15 if setting.is_full else None,
         at_most=1,
     )
 

@@ -6,9 +6,9 @@ tells so at the speed of memory, and the column is then written as it is.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
+from struct import pack
 from typing import Final
 
 import pyarrow
@@ -114,12 +114,12 @@ def _joined(separator: str, *columns: pyarrow.Array | str) -> pyarrow.Array:
 
 @cache
 def _scalar(text: str) -> pyarrow.StringScalar:
-    """Return a text as Arrow's, made of its bytes: to make it of a value of Python, Arrow imports pandas and numpy.
+    """Return a text as Arrow's, made of its bytes: to make it of a value of Python, Arrow imports pandas.
 
-    Where pandas is installed, that takes longer than most answers.
+    Where that is installed, it takes longer than most answers.
     """
     characters = text.encode()
-    offsets = b"".join(place.to_bytes(4, sys.byteorder) for place in (0, len(characters)))
+    offsets = pack("=2i", 0, len(characters))
     return pyarrow.StringArray.from_buffers(1, pyarrow.py_buffer(offsets), pyarrow.py_buffer(characters))[0]
 
 

@@ -3,7 +3,7 @@
 --+   Of each side, the least that it admits and the most that another side claims.
 WITH said AS (
   SELECT event, event_label, victims, victims_label, victim_category, harm, as_of, restriction, low, high,
-    unnest(list_distinct([side = victims FOR side IN claimant_sides])) AS own,
+    unnest(list_distinct(list_transform(claimant_sides, lambda side: side = victims))) AS own,
     number_in_words(low, high, approximate, '') AS figure
   FROM counts
   WHERE victims IS NOT NULL
